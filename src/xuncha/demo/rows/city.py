@@ -1,0 +1,116 @@
+"""The whole city in one value."""
+
+from datetime import date
+from enum import StrEnum
+
+from xuncha.demo.rows.fieldwork import (
+    DocumentRequest,
+    Interview,
+    Visit,
+)
+from xuncha.demo.rows.findings import (
+    Decision,
+    Feedback,
+    Finding,
+    Lead,
+    Report,
+    WorkingPaper,
+)
+from xuncha.demo.rows.people import (
+    Account,
+    Home,
+    Inspector,
+    Jurisdiction,
+    Kinship,
+    Person,
+    Post,
+    Schooling,
+    Tie,
+    Unit,
+)
+from xuncha.demo.rows.rectification import (
+    CloseOut,
+    Evidence,
+    Extension,
+    InstitutionRule,
+    LookBack,
+    Measure,
+    Progress,
+    RectificationPlan,
+    Reopening,
+    Review,
+    Score,
+    Task,
+)
+from xuncha.demo.rows.rounds import (
+    AnnualPlan,
+    Approach,
+    Inspection,
+    ModeTerms,
+    PlanLine,
+    RecusalDecision,
+    Round,
+    StepDate,
+    TeamSeat,
+    Term,
+)
+from xuncha.demo.rows.row import row
+
+
+class Size(StrEnum):
+    """How much to generate: one county, one city of twelve counties, or several cities."""
+
+    COUNTY = "county"
+    CITY = "city"
+    PROVINCE = "province"
+
+
+@row
+class City:
+    """Everything generated, in loading order."""
+
+    size: str
+    seed: int
+    today: date
+    office: str  # jurisdiction whose inspection office runs the rounds
+    jurisdictions: tuple[Jurisdiction, ...]
+    units: tuple[Unit, ...]
+    persons: tuple[Person, ...]
+    posts: tuple[Post, ...]
+    schoolings: tuple[Schooling, ...]
+    kinships: tuple[Kinship, ...]
+    homes: tuple[Home, ...]
+    inspectors: tuple[Inspector, ...]
+    ties: tuple[Tie, ...]
+    accounts: tuple[Account, ...]
+    terms: tuple[Term, ...]
+    annual_plans: tuple[AnnualPlan, ...]
+    rounds: tuple[Round, ...]
+    plan_lines: tuple[PlanLine, ...]
+    mode_terms: tuple[ModeTerms, ...]
+    inspections: tuple[Inspection, ...]
+    team_seats: tuple[TeamSeat, ...]
+    recusal_decisions: tuple[RecusalDecision, ...]
+    step_dates: tuple[StepDate, ...]
+    approaches: tuple[Approach, ...]
+    interviews: tuple[Interview, ...]
+    visits: tuple[Visit, ...]
+    document_requests: tuple[DocumentRequest, ...]
+    working_papers: tuple[WorkingPaper, ...]
+    findings: tuple[Finding, ...]
+    leads: tuple[Lead, ...]
+    reports: tuple[Report, ...]
+    decisions: tuple[Decision, ...]
+    feedbacks: tuple[Feedback, ...]
+    rectification_plans: tuple[RectificationPlan, ...]
+    tasks: tuple[Task, ...]
+    measures: tuple[Measure, ...]
+    progress: tuple[Progress, ...]
+    evidence: tuple[Evidence, ...]
+    extensions: tuple[Extension, ...]
+    reviews: tuple[Review, ...]
+    close_outs: tuple[CloseOut, ...]
+    reopenings: tuple[Reopening, ...]
+    scores: tuple[Score, ...]
+    look_backs: tuple[LookBack, ...]
+    institution_rules: tuple[InstitutionRule, ...]

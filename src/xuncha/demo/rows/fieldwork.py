@@ -1,0 +1,44 @@
+"""What a team gathers on site."""
+
+from datetime import date
+
+from xuncha.demo.rows.row import row
+
+
+@row
+class Interview:
+    code: str
+    inspection: str
+    person: str  # leading-body member, else ""
+    subject: str  # as written in the register: 班子成员, 群众（不具名）...
+    held_on: date
+    place: str
+    interviewers: tuple[str, ...]  # inspector codes, two or more
+    topics: tuple[str, ...]  # leaf codes
+    summary: str
+
+
+@row
+class Visit:
+    code: str
+    inspection: str
+    kind: str  # household | window | site | village
+    place: str
+    visited_on: date
+    visitors: tuple[str, ...]
+    unannounced: bool
+    summary: str
+
+
+@row
+class DocumentRequest:
+    """调阅清单: lent and returned."""
+
+    code: str
+    inspection: str
+    title: str
+    copies: int
+    asked_on: date
+    lent_on: date | None
+    returned_on: date | None
+    asked_by: str

@@ -1,0 +1,133 @@
+"""Papers, findings, leads, reports, decisions and feedback."""
+
+from datetime import date
+
+from xuncha.demo.rows.row import row
+
+
+@row
+class WorkingPaper:
+    """一事一底稿: at least two handlers, the deputy checks, the leader signs."""
+
+    code: str
+    number: str
+    inspection: str
+    unit: str
+    title: str
+    leaf: str
+    source: str
+    summary: str
+    method: str
+    happened_from: date | None
+    happened_until: date | None
+    place: str
+    circumstances: str
+    effect: str
+    basis: str
+    evidence: tuple[str, ...]
+    interviews: tuple[str, ...]
+    visits: tuple[str, ...]
+    handlers: tuple[str, ...]
+    checker: str
+    signer: str
+    state: str  # draft | handled | checked | signed | returned
+    drafted_on: date
+    handled_on: date | None
+    checked_on: date | None
+    signed_on: date | None
+    returned_note: str
+
+
+@row
+class Finding:
+    """Symptom -> cause -> whose duty -> rule broken."""
+
+    code: str
+    number: int
+    inspection: str
+    unit: str
+    paper: str
+    leaf: str
+    tags: tuple[str, ...]
+    title: str
+    symptom: str
+    cause: str
+    duty_kind: str  # body | own_level | person
+    duty_person: str  # person code for duty_kind person, else ""
+    duty: str  # who and which duty, in words
+    rule: str  # the rule it breaks, with its article
+    severity: str  # light | medium | serious
+    amount_fen: int | None
+    period_from: date | None
+    period_until: date | None
+    persons: int
+    immediate: bool  # 立行立改
+    repeats: str  # code of the earlier finding which already named it
+    state: str  # draft | confirmed | reported
+
+
+@row
+class Lead:
+    """问题线索, kept apart from papers and handed to the discipline body."""
+
+    code: str
+    number: str
+    inspection: str
+    source: str  # tip | interview | papers | petition
+    about: str  # person code, or ""
+    about_words: str
+    summary: str
+    amount_fen: int | None
+    found_on: date
+    handed_to: str
+    handed_on: date | None
+    due_on: date | None
+    outcome: str  # "" | verifying | filed | settled | dismissed
+    outcome_words: str
+    reported_back_on: date | None
+
+
+@row
+class Report:
+    """巡察报告 or 专题报告; ``inspections`` are those it covers."""
+
+    code: str
+    round: str
+    inspections: tuple[str, ...]
+    kind: str  # inspection | topic
+    title: str
+    text: str
+    findings: tuple[str, ...]
+    state: str  # draft | submitted | decided
+    drafted_on: date
+    submitted_on: date | None
+    decided_on: date | None
+
+
+@row
+class Decision:
+    """What the leading group or the secretary's meeting decided on a round."""
+
+    code: str
+    round: str
+    body: str  # leading_group | secretary_meeting
+    number: str
+    held_on: date
+    chaired_by: str
+    attendance: tuple[str, ...]
+    opinions: str
+    decision: str
+
+
+@row
+class Feedback:
+    """Feedback to the head and to the leading body, separately, with the four copies."""
+
+    code: str
+    inspection: str
+    audience: str  # head | body
+    given_on: date
+    given_by: str  # inspector code
+    place: str
+    text: str
+    copies: tuple[str, ...]

@@ -1,0 +1,164 @@
+"""Plans, tasks, evidence, reviews and what came of them."""
+
+from datetime import date
+
+from xuncha.demo.rows.row import row
+
+
+@row
+class RectificationPlan:
+    code: str
+    inspection: str
+    version: int
+    state: str  # draft | submitted | returned | accepted
+    due_on: date
+    submitted_on: date | None
+    decided_on: date | None
+    text: str
+    returned_note: str
+    period_until: date  # end of the concentrated period
+
+
+@row
+class Task:
+    """One finding's task in the plan. ``duty_leader`` is the own-level person accountable."""
+
+    code: str
+    number: int
+    plan: str
+    inspection: str
+    unit: str
+    finding: str
+    title: str
+    goal: str
+    kind: str  # immediate | concentrated | long_term
+    state: str  # open | submitted | returned | passed | closed | reopened
+    duty_leader: str
+    duty_person: str
+    due_on: date
+    submitted_on: date | None
+    closed_on: date | None
+    result: str
+    amount_claimed_fen: int | None
+    amount_received_fen: int | None
+    people_dealt_with: int
+    own_level_dealt_with: int
+
+
+@row
+class Measure:
+    code: str
+    task: str
+    number: int
+    text: str
+    due_on: date
+    done_on: date | None
+
+
+@row
+class Progress:
+    code: str
+    task: str
+    on: date
+    by: str  # person code
+    text: str
+
+
+@row
+class Evidence:
+    """佐证材料: the loader writes ``content`` to a file of this name."""
+
+    code: str
+    task: str
+    name: str
+    content: str
+    kind: str  # minutes | receipt | rule | photo | contract | notice | other
+    made_on: date
+    uploaded_on: date
+    by: str
+
+
+@row
+class Extension:
+    code: str
+    task: str
+    asked_on: date
+    until: date
+    reason: str
+    state: str  # asked | granted | refused
+    decided_on: date | None
+
+
+@row
+class Review:
+    """One body's opinion on a plan or a task (one of the two is "")."""
+
+    code: str
+    plan: str
+    task: str
+    body: str  # office | discipline | organisation | line
+    opinion: str  # agree | disagree
+    words: str
+    grade: str  # good | fair | poor | ""
+    reviewed_on: date
+    by: str  # username of an account, or ""
+
+
+@row
+class CloseOut:
+    code: str
+    task: str
+    closed_on: date
+    by: str
+    note: str
+
+
+@row
+class Reopening:
+    code: str
+    task: str
+    reopened_on: date
+    cause: str  # look_back | watch | tip | review
+    reason: str
+    amount_fen: int | None
+
+
+@row
+class Score:
+    """One inspection's rectification score, in tenths of a point, with its indicators."""
+
+    code: str
+    inspection: str
+    scored_on: date
+    total_tenths: int
+    grade: str  # good | fair | poor
+    parts: tuple[tuple[str, int, int], ...]  # indicator, tenths given, tenths possible
+    note: str
+
+
+@row
+class LookBack:
+    code: str
+    inspection: str
+    round: str
+    starts_on: date
+    ends_on: date
+    team: tuple[str, ...]
+    tasks_checked: tuple[str, ...]
+    tasks_reopened: tuple[str, ...]
+    conclusion: str
+
+
+@row
+class InstitutionRule:
+    """制度 made or amended in the course of rectification."""
+
+    code: str
+    unit: str
+    task: str
+    number: str
+    title: str
+    act: str  # made | amended | repealed
+    discussed_on: date | None
+    issued_on: date
+    in_force: bool
