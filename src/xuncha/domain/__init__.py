@@ -1,0 +1,1 @@
+"""Words and rules of the trade: frozen values, enumerations and pure functions, on the standard library alone."""

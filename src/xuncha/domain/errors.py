@@ -1,0 +1,88 @@
+"""Every error a caller may catch: classes with data, under one root, each saying itself in Chinese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xuncha.domain.words import N_, Sentence, say
+
+
+class XunchaError(Exception):
+    """The root: carries a sentence that can be shown to the person who asked."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        """Keep the sentence."""
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+class NotAllowed(XunchaError):
+    """The person may not do this."""
+
+    def __init__(self, permission: str, what: str = "") -> None:
+        """Name the permission missing and, in Chinese, what was tried."""
+        self.permission = permission
+        self.what = what or permission
+        super().__init__(say(N_("您没有“%(what)s”的权限"), what=self.what))
+
+
+class WrongState(XunchaError):
+    """The thing is not in a state in which this can be done to it."""
+
+    def __init__(self, have: str, verb: str) -> None:
+        """Name the present state and the verb tried."""
+        self.have = have
+        self.verb = verb
+        super().__init__(say(N_("当前为“%(have)s”，不能执行“%(verb)s”"), have=have, verb=verb))
+
+
+class MissingDuty(XunchaError):
+    """A finding names nobody whose duty it was, so it cannot enter a report."""
+
+    def __init__(self, finding: str) -> None:
+        """Name the finding by its number or title."""
+        self.finding = finding
+        super().__init__(say(N_("问题“%(finding)s”没有写明责任主体（领导班子、本级或个人），不能写入巡察报告"), finding=finding))
+
+
+class InvalidField(XunchaError):
+    """One field was filled in wrongly."""
+
+    def __init__(self, field: str, reason: Sentence) -> None:
+        """Name the field and why its value cannot stand."""
+        self.field = field
+        self.reason = reason
+        super().__init__(say(N_("%(field)s：%(reason)s"), field=field, reason=reason))
+
+
+class InvalidFile(XunchaError):
+    """An input file cannot be used; says where."""
+
+    def __init__(self, file: str, reason: Sentence, line: int | None = None, column: str | int | None = None) -> None:
+        """Name the file, and line and column (or key) where known."""
+        self.file = file
+        self.line = line
+        self.column = column
+        self.reason = reason
+        where = ":".join(str(part) for part in (file, line, column) if part is not None)
+        super().__init__(say(N_("%(where)s：%(reason)s"), where=where, reason=reason))
+
+
+class NotFound(XunchaError):
+    """There is no such thing, or it is not this person's to know of."""
+
+    def __init__(self, what: str, key: object) -> None:
+        """Name the kind of thing and the key asked for."""
+        self.what = what
+        self.key = key
+        super().__init__(say(N_("没有找到%(what)s：%(key)s"), what=what, key=key))
+
+
+class Refused(XunchaError):
+    """A rule of the trade stands against it; gives every reason at once."""
+
+    def __init__(self, reasons: Iterable[Sentence]) -> None:
+        """Keep the reasons in order."""
+        self.reasons = tuple(reasons)
+        super().__init__(Sentence("；".join("%%(r%d)s" % i for i in range(len(self.reasons))),
+                                  {f"r{i}": reason for i, reason in enumerate(self.reasons)}))
