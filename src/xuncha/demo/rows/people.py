@@ -30,6 +30,7 @@ class Unit:
     attention: str  # key | watch | normal (villages sorted 重点/关注/一般; "normal" elsewhere)
     staff_quota: int
     staff: int
+    leading_posts: tuple[str, ...]  # titles of the leading body, head first
     facts: tuple[str, ...]  # the unit's own facts which tailor a checklist, e.g. "has_subordinate"
 
 
@@ -61,12 +62,12 @@ class Post:
 
 @row
 class Schooling:
-    """One school attended; equal school, subject and ``ends`` year make classmates."""
+    """One school attended; equal school, class name and years make classmates."""
 
     code: str
     person: str
     school: str
-    subject: str
+    class_name: str
     supervisor: str  # name of the supervisor or class teacher, "" when not known
     begins: int
     ends: int
@@ -74,12 +75,12 @@ class Schooling:
 
 @row
 class Kinship:
-    """``first`` is the ``kind`` of ``second`` (配偶, 父子, 兄弟 ...)."""
+    """``relative`` is the ``relation`` of ``person`` (codes of domain.kinship.Relation)."""
 
     code: str
-    first: str
-    second: str
-    kind: str  # spouse | lineal | collateral | affinal
+    person: str
+    relative: str
+    relation: str
     words: str  # as people say it: 妻弟, 堂兄 ...
 
 
@@ -90,6 +91,7 @@ class Home:
     code: str
     person: str
     jurisdiction: str
+    kind: str  # grew_up | lives
     village: str  # unit code of the village where known, else ""
     reason_held: str
     hold_until: date
