@@ -10,6 +10,7 @@ from xuncha.demo.rows.fieldwork import (
 )
 from xuncha.demo.rows.findings import (
     Decision,
+    DutyHolder,
     Feedback,
     Finding,
     Lead,
@@ -45,14 +46,18 @@ from xuncha.demo.rows.rectification import (
 from xuncha.demo.rows.rounds import (
     AnnualPlan,
     Approach,
+    Declaration,
     Inspection,
+    Member,
     ModeTerms,
+    Objection,
     PlanLine,
-    RecusalDecision,
+    Referral,
     Round,
     StepDate,
-    TeamSeat,
+    Team,
     Term,
+    Waiver,
 )
 from xuncha.demo.rows.row import row
 
@@ -88,9 +93,13 @@ class City:
     rounds: tuple[Round, ...]
     plan_lines: tuple[PlanLine, ...]
     mode_terms: tuple[ModeTerms, ...]
+    teams: tuple[Team, ...]
     inspections: tuple[Inspection, ...]
-    team_seats: tuple[TeamSeat, ...]
-    recusal_decisions: tuple[RecusalDecision, ...]
+    members: tuple[Member, ...]
+    declarations: tuple[Declaration, ...]
+    objections: tuple[Objection, ...]
+    waivers: tuple[Waiver, ...]
+    referrals: tuple[Referral, ...]
     step_dates: tuple[StepDate, ...]
     approaches: tuple[Approach, ...]
     interviews: tuple[Interview, ...]
@@ -98,6 +107,7 @@ class City:
     document_requests: tuple[DocumentRequest, ...]
     working_papers: tuple[WorkingPaper, ...]
     findings: tuple[Finding, ...]
+    duty_holders: tuple[DutyHolder, ...]
     leads: tuple[Lead, ...]
     reports: tuple[Report, ...]
     decisions: tuple[Decision, ...]

@@ -15,7 +15,7 @@ class WorkingPaper:
     unit: str
     title: str
     leaf: str
-    source: str
+    source: str  # interview | petition | documents | visit | ledger | department | questionnaire | other
     summary: str
     method: str
     happened_from: date | None
@@ -40,7 +40,7 @@ class WorkingPaper:
 
 @row
 class Finding:
-    """Symptom -> cause -> whose duty -> rule broken."""
+    """Symptom -> cause -> whose duty (rows of DutyHolder) -> rule broken."""
 
     code: str
     number: int
@@ -48,22 +48,35 @@ class Finding:
     unit: str
     paper: str
     leaf: str
-    tags: tuple[str, ...]
     title: str
     symptom: str
     cause: str
-    duty_kind: str  # body | own_level | person
-    duty_person: str  # person code for duty_kind person, else ""
-    duty: str  # who and which duty, in words
     rule: str  # the rule it breaks, with its article
-    severity: str  # light | medium | serious
+    severity: str  # serious | notable | ordinary
+    cure: str  # immediate | concentrated | long_term
+    spread: str  # common | own
+    discipline: str  # of the six disciplines, or ""
+    tags: tuple[str, ...]
     amount_fen: int | None
-    period_from: date | None
-    period_until: date | None
-    persons: int
-    immediate: bool  # 立行立改
+    persons: int | None
+    since: date | None
+    until: date | None
     repeats: str  # code of the earlier finding which already named it
     state: str  # draft | confirmed | reported
+    found_on: date
+
+
+@row
+class DutyHolder:
+    """Whose duty a finding was, and which."""
+
+    code: str
+    finding: str
+    kind: str  # leading_body | own_level | head | person | subordinate
+    unit: str
+    person: str
+    name: str
+    duty: str
 
 
 @row

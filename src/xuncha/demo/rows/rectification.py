@@ -31,7 +31,8 @@ class Task:
     finding: str
     title: str
     goal: str
-    kind: str  # immediate | concentrated | long_term
+    cure: str  # immediate | concentrated | long_term
+    duty: tuple[str, ...]  # duty-holder kinds at the unit's own level: leading_body, own_level, head
     state: str  # open | submitted | returned | passed | closed | reopened
     duty_leader: str
     duty_person: str
@@ -51,6 +52,7 @@ class Measure:
     task: str
     number: int
     text: str
+    accountable: str  # person code
     due_on: date
     done_on: date | None
 
@@ -118,7 +120,7 @@ class Reopening:
     code: str
     task: str
     reopened_on: date
-    cause: str  # look_back | watch | tip | review
+    ground: str  # recurrence | look_back | spot_check | tip | audit
     reason: str
     amount_fen: int | None
 

@@ -71,48 +71,97 @@ class ModeTerms:
 
 @row
 class Inspection:
-    """One inspection of one unit. ``step`` is the step it is at now."""
+    """One inspection of one unit by one team. ``step`` is the step it is at now."""
 
     code: str
     round: str
+    team: str  # "" while none is formed
     unit: str
-    jurisdiction: str  # of the unit
     mode: str
-    team_number: int
-    team_name: str
+    source: str  # jurisdiction which sends the team, for cross modes; else ""
     step: str
-    site_from: date
-    site_until: date
-    story: str  # sand | water | honest | look_back | "" : the seed's stories, for pages and tests
+    announced_on: date | None
+    fed_back_on: date | None
+    story: str  # sand | water | honest | cast | on_site | mobile | ... | "": the seed's stories
 
 
 @row
-class TeamSeat:
-    """One person in one role on one inspection, authorised from and until."""
+class Team:
+    """A team of one round; it may inspect several bodies (一拖多)."""
 
     code: str
-    inspection: str
+    round: str
+    number: int
+    name: str
+    authorised_on: date | None
+    authorised_until: date | None
+    authorised_by: str
+    authorisation_number: str
+
+
+@row
+class Member:
+    """One person in one role on one team, for one round."""
+
+    code: str
+    team: str
     inspector: str
     role: str
     duties: str
-    authorised_from: date
-    authorised_until: date
+    joined_on: date
+    left_on: date | None
+    left_because: str
 
 
 @row
-class RecusalDecision:
-    """A recusal asked for (by the inspector or the unit), and a waiver where one was granted."""
+class Declaration:
+    """A member's own declaration of ties for the round (回避申请书)."""
 
     code: str
-    round: str
+    member: str
+    made_on: date
+    asks_recusal: bool
+    text: str
+
+
+@row
+class Objection:
+    """The inspected unit asks that a member stand aside."""
+
+    code: str
     inspection: str
-    inspector: str
-    asked_by: str  # inspector | unit | office
+    member: str
+    raised_on: date
     reason: str
-    asked_on: date
-    outcome: str  # replaced | waived | pending
+    state: str  # raised | upheld | rejected
     decided_on: date | None
-    decided_by: str
+    decision: str
+
+
+@row
+class Waiver:
+    """A decision to let a member serve in spite of a conflict."""
+
+    code: str
+    inspector: str
+    inspection: str
+    rule: str
+    reason: str
+    approved_by: str
+    approved_on: date
+
+
+@row
+class Referral:
+    """What of an inspection was sent to a reviewing body."""
+
+    code: str
+    inspection: str
+    kind: str  # rectification | lead
+    body: str
+    line: str
+    sent_on: date
+    due_on: date | None
 
 
 @row
