@@ -1,0 +1,1 @@
+"""Xuncha (巡察通): the information system of an inspection office."""

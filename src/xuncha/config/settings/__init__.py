@@ -1,0 +1,1 @@
+"""Settings: `shared` says what always holds, the others what differs by process."""
