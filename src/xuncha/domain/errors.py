@@ -42,7 +42,9 @@ class MissingDuty(XunchaError):
     def __init__(self, finding: str) -> None:
         """Name the finding by its number or title."""
         self.finding = finding
-        super().__init__(say(N_("问题“%(finding)s”没有写明责任主体（领导班子、本级或个人），不能写入巡察报告"), finding=finding))
+        super().__init__(
+            say(N_("问题“%(finding)s”没有写明责任主体（领导班子、本级或个人），不能写入巡察报告"), finding=finding)
+        )
 
 
 class InvalidField(XunchaError):
@@ -84,5 +86,9 @@ class Refused(XunchaError):
     def __init__(self, reasons: Iterable[Sentence]) -> None:
         """Keep the reasons in order."""
         self.reasons = tuple(reasons)
-        super().__init__(Sentence("；".join("%%(r%d)s" % i for i in range(len(self.reasons))),
-                                  {f"r{i}": reason for i, reason in enumerate(self.reasons)}))
+        super().__init__(
+            Sentence(
+                "；".join(f"%(r{i})s" for i in range(len(self.reasons))),
+                {f"r{i}": reason for i, reason in enumerate(self.reasons)},
+            )
+        )

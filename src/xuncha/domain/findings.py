@@ -120,7 +120,9 @@ def ready_for_report(finding: FindingFacts) -> tuple[Sentence, ...]:
     if not any(holder.name.strip() for holder in finding.duty_holders):
         found.append(MissingDuty(finding.title).sentence)
     elif all(holder.kind is DutyHolderKind.SUBORDINATE for holder in finding.duty_holders):
-        found.append(say(N_("问题“%(finding)s”只写了下属单位的责任，须写明被巡察单位本级谁应负责"), finding=finding.title))
+        found.append(
+            say(N_("问题“%(finding)s”只写了下属单位的责任，须写明被巡察单位本级谁应负责"), finding=finding.title)
+        )
     parts = [
         (finding.symptom, N_("问题表现")),
         (finding.cause, N_("问题原因")),

@@ -85,7 +85,9 @@ class ModeTerms:
 
 
 _CUSTOM = N_("一般做法，使用前请向业务部门核实")
-_OWN = ModeTerms(Seat.OWN, Seat.OWN, Seat.OWN, N_("《中国共产党巡视工作条例》：派出巡察组的党组织听取汇报、作出决定"), True)
+_OWN = ModeTerms(
+    Seat.OWN, Seat.OWN, Seat.OWN, N_("《中国共产党巡视工作条例》：派出巡察组的党组织听取汇报、作出决定"), True
+)
 _LIFTED = ModeTerms(Seat.HIGHER, Seat.HIGHER, Seat.HIGHER, N_("提级巡察由上级党委派出"), True)
 _CITY_ORGANISED = ModeTerms(Seat.HIGHER, Seat.HIGHER, Seat.INSPECTED, _CUSTOM, False)
 
@@ -97,10 +99,14 @@ DEFAULT_TERMS: dict[Mode, ModeTerms] = {
     Mode.CROSS_EXCHANGE: ModeTerms(
         Seat.INSPECTED, Seat.INSPECTED, Seat.INSPECTED, N_("互派：由被巡察地党委授权（曲靖 2018 年做法）"), True
     ),
-    Mode.CROSS_RING: ModeTerms(Seat.HIGHER, Seat.HIGHER, Seat.INSPECTED, N_("环形：市委巡察办统一组织（漳州做法）"), False),
+    Mode.CROSS_RING: ModeTerms(
+        Seat.HIGHER, Seat.HIGHER, Seat.INSPECTED, N_("环形：市委巡察办统一组织（漳州做法）"), False
+    ),
     Mode.CROSS_CHAIN: _CITY_ORGANISED,
     Mode.ELEVATED_CROSS: _LIFTED,
-    Mode.MIXED: ModeTerms(Seat.HIGHER, Seat.HIGHER, Seat.HIGHER, N_("市级统筹混编：统一任务、流程和考核（山西做法）"), False),
+    Mode.MIXED: ModeTerms(
+        Seat.HIGHER, Seat.HIGHER, Seat.HIGHER, N_("市级统筹混编：统一任务、流程和考核（山西做法）"), False
+    ),
     Mode.JOINT: ModeTerms(Seat.EACH, Seat.EACH, Seat.EACH, _CUSTOM, False),
     Mode.MOBILE: _OWN,
     Mode.VILLAGE_DIRECT: _OWN,

@@ -46,6 +46,7 @@ class HomeKind(Labelled):
 
     GREW_UP = "grew_up", N_("成长地")
     LIVES = "lives", N_("居住地")
+    WORKS = "works", N_("工作地")
 
 
 @dataclass(frozen=True)

@@ -153,7 +153,11 @@ def plan_gaps(findings: Iterable[tuple[Key, str]], tasks: Iterable[TaskFacts]) -
     """
     known = tuple(tasks)
     covered = {finding for task in known for finding in task.findings}
-    found = [say(N_("反馈问题“%(finding)s”没有对应的整改任务"), finding=title) for key, title in findings if key not in covered]
+    found = [
+        say(N_("反馈问题“%(finding)s”没有对应的整改任务"), finding=title)
+        for key, title in findings
+        if key not in covered
+    ]
     for task in known:
         found += _task_gaps(task)
     if known and not any(DutyHolderKind.HEAD in task.duty for task in known):
@@ -171,7 +175,9 @@ def _task_gaps(task: TaskFacts) -> list[Sentence]:
         if measure.due is None:
             found.append(say(N_("措施“%(measure)s”没有完成时限"), measure=measure.text))
     if not any(kind in OWN_LEVEL for kind in task.duty):
-        found.append(say(N_("任务“%(task)s”没有把本级摆进去：须写明领导班子、本级机关或主要负责人的责任"), task=task.title))
+        found.append(
+            say(N_("任务“%(task)s”没有把本级摆进去：须写明领导班子、本级机关或主要负责人的责任"), task=task.title)
+        )
     return found
 
 
@@ -209,7 +215,6 @@ def ready_to_reopen(state: TaskState, ground: ReopenGround | None, reason: str) 
     if ground is None or not reason.strip():
         found.append(say(N_("重新打开须写明依据和理由")))
     return tuple(found)
-
 
 
 class Escalation(Labelled):

@@ -64,7 +64,9 @@ def decision_gaps(decision: DecisionFacts) -> tuple[Sentence, ...]:
         (decision.opinions.strip(), N_("意见")),
     ]
     return tuple(
-        say(N_("%(body)s的记录缺少“%(part)s”"), body=decision.body, part=say(label)) for value, label in parts if not value
+        say(N_("%(body)s的记录缺少“%(part)s”"), body=decision.body, part=say(label))
+        for value, label in parts
+        if not value
     )
 
 

@@ -65,7 +65,8 @@ STEP_TERMS: dict[Step, StepTerms] = {
     ),
     Step.STAFF: StepTerms((Kind.AUTHORISATION, Kind.RECUSAL_FORM, Kind.CONFIDENTIALITY, Kind.TEAM_BRANCH)),
     Step.PRIOR_INFORMATION: StepTerms(
-        (Kind.INFORMATION_REQUEST, Kind.INFORMATION_REPLY), note=N_("进驻前向纪检、政法、组织、审计、信访等部门了解情况")
+        (Kind.INFORMATION_REQUEST, Kind.INFORMATION_REPLY),
+        note=N_("进驻前向纪检、政法、组织、审计、信访等部门了解情况"),
     ),
     Step.MOBILISE: StepTerms(
         (Kind.ENTRY_NOTICE, Kind.PUBLIC_NOTICE, Kind.LEADER_SPEECH, Kind.PLEDGE_SPEECH),

@@ -1,0 +1,1 @@
+"""The outside world: one file per service, each a real one behind a protocol of the domain."""
