@@ -54,7 +54,7 @@ def again_with(python: str, arguments: list[str]) -> None:
     sys.stdout.flush()
     if os.name == "nt":  # there, exec returns to the shell before the new program has ended
         sys.exit(subprocess.call(command))
-    os.execv(python, command)
+    os.execv(python, command)  # noqa: S606
 
 
 def newer_python() -> str:
@@ -62,7 +62,9 @@ def newer_python() -> str:
     for minor in range(NEWEST_LOOKED_FOR, OLDEST[1] - 1, -1):
         if found := shutil.which(f"python3.{minor}"):
             return found
-    raise Failed(f"Xuncha needs Python 3.{OLDEST[1]} or newer; this one is {sys.version.split()[0]}. Install python3.11.")
+    raise Failed(
+        f"Xuncha needs Python 3.{OLDEST[1]} or newer; this one is {sys.version.split()[0]}. Install python3.11."
+    )
 
 
 def fill(group: str, progress: Progress) -> None:
@@ -80,9 +82,9 @@ def fill(group: str, progress: Progress) -> None:
 def make(progress: Progress) -> None:
     """Make an empty environment, by whatever this machine has."""
     progress.say(f"making {VENV.name} with Python {sys.version.split()[0]}")
-    if uv := uv_command():
-        if progress.run([*uv, "venv", "--quiet", "--python", sys.executable, str(VENV)], fatal=False):
-            return
+    uv = uv_command()
+    if uv and progress.run([*uv, "venv", "--quiet", "--python", sys.executable, str(VENV)], fatal=False):
+        return
     if find_spec("ensurepip") and progress.run([sys.executable, "-m", "venv", "--clear", str(VENV)], fatal=False):
         return
     progress.run([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)])
@@ -133,7 +135,8 @@ def is_stamped(group: str) -> bool:
     """Tell whether the lock, or the development lock that holds it, was installed as it stands."""
     names = {group, "dev"} if group == "runtime" else {group}
     return any(
-        stamp_of(name).exists() and stamp_of(name).read_text(encoding="utf-8") == digest(lock_of(name)) for name in names
+        stamp_of(name).exists() and stamp_of(name).read_text(encoding="utf-8") == digest(lock_of(name))
+        for name in names
     )
 
 

@@ -70,9 +70,17 @@ def for_child(**changes: str) -> dict[str, str]:
     return {**os.environ, **changes}
 
 
-def use_home(folder: Path) -> None:
-    """Make this process, and those it starts, keep its data in `folder`."""
+def use_demo_home(folder: Path) -> None:
+    """Make this process, and those it starts, keep fictional data in `folder` and nowhere else."""
     os.environ[HOME_VARIABLE] = str(folder)
+    # A database named outside may be a real office's.
+    os.environ.pop("DATABASE_URL", None)
+
+
+def language() -> str:
+    """Return the language a person at this terminal reads: Chinese where the system says so, else English."""
+    said = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return "zh-hans" if said.lower().startswith("zh") else "en"
 
 
 def use_settings(module: str) -> None:

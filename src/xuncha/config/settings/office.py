@@ -38,7 +38,9 @@ INSTALLED_APPS = [
     "django_tasks_db",
 ]
 # Until every app has arrived: leave out those not written yet.
-INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("xuncha.web") or find_spec("xuncha.web") and find_spec(app)]
+INSTALLED_APPS = [
+    app for app in INSTALLED_APPS if not app.startswith("xuncha.web") or find_spec("xuncha.web") and find_spec(app)
+]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -7,7 +7,7 @@ from xuncha.config.settings.shared import DATABASES, HOME, SQLITE_OPTIONS
 
 HOME = HOME / "test"
 HOME.mkdir(parents=True, exist_ok=True)
-SECRET_KEY = "only-for-tests"
+SECRET_KEY = "only-for-tests"  # noqa: S105
 DEMO = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 

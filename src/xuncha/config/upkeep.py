@@ -1,0 +1,41 @@
+"""What must be true before anything is served: the database's shape, the browser assets in place."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+
+def migrate() -> bool:
+    """Apply the migrations still missing; tell whether there were any."""
+    Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True, mode=0o700)
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return False
+    call_command("migrate", interactive=False, verbosity=0)
+    return True
+
+
+def collect_assets() -> bool:
+    """Collect the browser assets where they changed since the last time; tell whether they had."""
+    stamp = Path(settings.STATIC_ROOT).with_suffix(".stamp")
+    wanted = _fingerprint()
+    if stamp.exists() and stamp.read_text() == wanted:
+        return False
+    call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    stamp.write_text(wanted)
+    return True
+
+
+def _fingerprint() -> str:
+    whole = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            whole.update(f"{path}\0{storage.size(path)}\0{storage.get_modified_time(path)}\n".encode())
+    return whole.hexdigest()
