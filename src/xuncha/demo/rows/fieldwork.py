@@ -9,12 +9,14 @@ from xuncha.demo.rows.row import row
 class Interview:
     code: str
     inspection: str
+    kind: str  # head | leading_body | staff | public | insider
     person: str  # leading-body member, else ""
     subject: str  # as written in the register: 班子成员, 群众（不具名）...
     held_on: date
     place: str
-    interviewers: tuple[str, ...]  # inspector codes, two or more
-    topics: tuple[str, ...]  # leaf codes
+    interviewers: tuple[str, ...]  # member codes, two or more
+    leaves: tuple[str, ...]  # leaf codes
+    outline: str
     summary: str
 
 
@@ -25,7 +27,7 @@ class Visit:
     kind: str  # household | window | site | village
     place: str
     visited_on: date
-    visitors: tuple[str, ...]
+    visitors: tuple[str, ...]  # member codes
     unannounced: bool
     summary: str
 
@@ -41,4 +43,4 @@ class DocumentRequest:
     asked_on: date
     lent_on: date | None
     returned_on: date | None
-    asked_by: str
+    asked_by: str  # member code

@@ -10,14 +10,13 @@ class WorkingPaper:
     """一事一底稿: at least two handlers, the deputy checks, the leader signs."""
 
     code: str
-    number: str
+    number: str  # "" until signed
     inspection: str
-    unit: str
     title: str
     leaf: str
     source: str  # interview | petition | documents | visit | ledger | department | questionnaire | other
     summary: str
-    method: str
+    process: str
     happened_from: date | None
     happened_until: date | None
     place: str
@@ -25,11 +24,9 @@ class WorkingPaper:
     effect: str
     basis: str
     evidence: tuple[str, ...]
-    interviews: tuple[str, ...]
-    visits: tuple[str, ...]
-    handlers: tuple[str, ...]
-    checker: str
-    signer: str
+    handlers: tuple[str, ...]  # member codes
+    checked_by: str  # member code, or ""
+    signed_by: str
     state: str  # draft | handled | checked | signed | returned
     drafted_on: date
     handled_on: date | None
@@ -45,22 +42,19 @@ class Finding:
     code: str
     number: int
     inspection: str
-    unit: str
     paper: str
     leaf: str
     title: str
     symptom: str
     cause: str
-    rule: str  # the rule it breaks, with its article
+    rule_broken: str
     severity: str  # serious | notable | ordinary
     cure: str  # immediate | concentrated | long_term
-    spread: str  # common | own
-    discipline: str  # of the six disciplines, or ""
-    tags: tuple[str, ...]
+    tags: tuple[str, ...]  # tag codes of the taxonomy
     amount_fen: int | None
-    persons: int | None
-    since: date | None
-    until: date | None
+    persons: int
+    happened_from: date | None
+    happened_until: date | None
     repeats: str  # code of the earlier finding which already named it
     state: str  # draft | confirmed | reported
     found_on: date
@@ -86,7 +80,7 @@ class Lead:
     code: str
     number: str
     inspection: str
-    source: str  # tip | interview | papers | petition
+    source: str  # codes of PaperSource
     about: str  # person code, or ""
     about_words: str
     summary: str
@@ -95,18 +89,17 @@ class Lead:
     handed_to: str
     handed_on: date | None
     due_on: date | None
-    outcome: str  # "" | verifying | filed | settled | dismissed
+    outcome: str  # pending | verifying | filed | settled | dismissed
     outcome_words: str
     reported_back_on: date | None
 
 
 @row
 class Report:
-    """巡察报告 or 专题报告; ``inspections`` are those it covers."""
+    """巡察报告 on one inspection, or 专题报告 with findings of several."""
 
     code: str
-    round: str
-    inspections: tuple[str, ...]
+    inspection: str
     kind: str  # inspection | topic
     title: str
     text: str
@@ -140,7 +133,7 @@ class Feedback:
     inspection: str
     audience: str  # head | body
     given_on: date
-    given_by: str  # inspector code
+    given_by: str  # name
     place: str
     text: str
     copies: tuple[str, ...]

@@ -9,8 +9,9 @@ from xuncha.demo.rows.row import row
 class RectificationPlan:
     code: str
     inspection: str
-    version: int
+    version: int  # how often it was sent in
     state: str  # draft | submitted | returned | accepted
+    grade: str  # good | fair | poor | ""
     due_on: date
     submitted_on: date | None
     decided_on: date | None
@@ -21,18 +22,16 @@ class RectificationPlan:
 
 @row
 class Task:
-    """One finding's task in the plan. ``duty_leader`` is the own-level person accountable."""
+    """One finding's task in the plan. ``duty_leader`` and ``duty_person`` are person codes."""
 
     code: str
     number: int
     plan: str
-    inspection: str
-    unit: str
     finding: str
     title: str
     goal: str
     cure: str  # immediate | concentrated | long_term
-    duty: tuple[str, ...]  # duty-holder kinds at the unit's own level: leading_body, own_level, head
+    duty_kind: str  # whose duty at the unit's own level: leading_body | own_level | head
     state: str  # open | submitted | returned | passed | closed | reopened
     duty_leader: str
     duty_person: str
@@ -44,6 +43,7 @@ class Task:
     amount_received_fen: int | None
     people_dealt_with: int
     own_level_dealt_with: int
+    submissions: int
 
 
 @row
@@ -72,6 +72,7 @@ class Evidence:
 
     code: str
     task: str
+    measure: str
     name: str
     content: str
     kind: str  # minutes | receipt | rule | photo | contract | notice | other
@@ -87,6 +88,7 @@ class Extension:
     asked_on: date
     until: date
     reason: str
+    decision: str
     state: str  # asked | granted | refused
     decided_on: date | None
 
@@ -98,6 +100,7 @@ class Review:
     code: str
     plan: str
     task: str
+    version: int
     body: str  # office | discipline | organisation | line
     opinion: str  # agree | disagree
     words: str
