@@ -1,0 +1,1 @@
+"""What is stored: Django apps, each with models, actions (writes) and queries (reads)."""

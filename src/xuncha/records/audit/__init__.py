@@ -1,0 +1,1 @@
+"""The append-only trail: every write is one event in a hash chain."""

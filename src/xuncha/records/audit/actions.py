@@ -1,0 +1,150 @@
+"""`act`: the one way to write. One transaction, a named `by`, one event."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from xuncha.domain.words import Sentence
+from xuncha.records.audit.chain import canonical, digest, event_digest, kind, state
+from xuncha.records.audit.models import ChainHead, Event, Record, Witness
+
+R = TypeVar("R", bound=Record)
+BATCH = 500
+
+
+class Actor(Protocol):
+    """Somebody an act can be put down to."""
+
+    @property
+    def pk(self) -> Any:
+        """The account's number; None for the system itself."""
+
+    @property
+    def trail_name(self) -> str:
+        """The name the trail records."""
+
+    @property
+    def trail_role(self) -> str:
+        """In which role the act is done."""
+
+
+@dataclass(frozen=True)
+class SystemActor:
+    """The program itself: set-up, and jobs nobody started."""
+
+    pk: None = None
+    trail_name: str = "系统"
+    trail_role: str = ""
+
+
+SYSTEM = SystemActor()
+
+
+class Change:
+    """What one act writes. Collects a witness for every record it touches."""
+
+    def __init__(self) -> None:
+        """Begin with nothing written."""
+        self.entries: list[dict[str, Any]] = []
+        self.detail: dict[str, Any] = {}
+        self.subject: Record | None = None
+
+    def create(self, record: R) -> R:
+        """Insert a record; the first one created is the act's subject where none was named."""
+        record.save(force_insert=True)
+        self._note(record, "create")
+        self.subject = self.subject or record
+        return record
+
+    def create_many(self, records: Iterable[R]) -> list[R]:
+        """Insert many records of one kind in batches."""
+        made = list(records)
+        if made:
+            type(made[0])._base_manager.bulk_create(made, batch_size=BATCH)
+            for record in made:
+                self._note(record, "create")
+        return made
+
+    def save(self, record: R) -> R:
+        """Update a record and note which columns went from what to what."""
+        before = state(type(record)._base_manager.get(pk=record.pk))
+        record.save(force_update=True)
+        self._note(record, "update", _difference(record, before))
+        return record
+
+    def save_many(self, records: Sequence[R], fields: Sequence[str]) -> None:
+        """Update the named columns of many records of one kind."""
+        if records:
+            type(records[0])._base_manager.bulk_update(records, fields, batch_size=BATCH)
+            for record in records:
+                self._note(record, "update")
+
+    def delete(self, record: Record) -> None:
+        """Delete a record, keeping in the trail what was not private in it."""
+        gone = {name: value for name, value in state(record).items() if name not in record.PRIVATE}
+        self._note(record, "delete", {name: [value, None] for name, value in gone.items()})
+        record.delete()
+
+    def _note(self, record: Record, operation: str, fields: dict[str, Any] | None = None) -> None:
+        entry = {"kind": kind(record), "key": record.pk, "op": operation, "digest": digest(state(record))}
+        if fields:
+            entry["fields"] = fields
+        self.entries.append(entry)
+
+
+@contextmanager
+def act(verb: str, *, by: Actor, on: Record | None = None, **detail: object) -> Iterator[Change]:
+    """Open one act; everything written through the `Change` it gives commits with one event.
+
+    `verb` is ``thing.verb``; `detail` goes into the sentence the history shows.
+    """
+    change = Change()
+    change.subject = on
+    change.detail = {name: _told(value) for name, value in detail.items()}
+    with transaction.atomic():
+        yield change
+        _append(verb, by, change)
+
+
+def note(verb: str, *, by: Actor, on: Record | None = None, **detail: object) -> None:
+    """Record an act that writes nothing itself: a reading, an export, a sign-in."""
+    with act(verb, by=by, on=on, **detail):
+        pass
+
+
+def _append(verb: str, by: Actor, change: Change) -> None:
+    head, _ = ChainHead.objects.select_for_update().get_or_create(pk=1)
+    subject = change.subject
+    event = Event(
+        seq=head.seq + 1, at=timezone.now(), actor=by.pk, actor_name=by.trail_name, actor_role=by.trail_role,
+        verb=verb, kind=kind(subject) if subject else "", key=subject.pk if subject else None,
+        label=subject.trail_label()[:200] if subject else "", detail=change.detail, changes=change.entries,
+        previous=head.digest,
+    )  # fmt: skip
+    event.digest = event_digest(event)
+    event.save(force_insert=True)
+    Witness.objects.bulk_create(
+        [
+            Witness(seq=event.seq, kind=e["kind"], key=e["key"], operation=e["op"], digest=e["digest"])
+            for e in change.entries
+        ],
+        batch_size=BATCH,
+    )
+    head.seq, head.digest = event.seq, event.digest
+    head.save(update_fields=["seq", "digest"])
+
+
+def _difference(record: Record, before: dict[str, Any]) -> dict[str, Any]:
+    after = state(record)
+    changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+    return {name: [None, None] if name in record.PRIVATE else pair for name, pair in changed.items()}
+
+
+def _told(value: object) -> Any:
+    return str(value) if isinstance(value, Sentence) else canonical(value)

@@ -1,0 +1,65 @@
+"""How a state and an event are digested: canonical JSON under a named hash."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from xuncha.records.audit.models import Event, Record
+
+GENESIS = "0" * 64
+EVENT_FIELDS = (
+    "seq", "at", "actor", "actor_name", "actor_role", "verb", "kind", "key", "label",
+    "detail", "changes", "algorithm", "previous",
+)  # fmt: skip
+
+
+def canonical(value: Any) -> Any:
+    """Give a value the one JSON form it has, before and after a trip through any database."""
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat(timespec="microseconds")
+        case date():
+            return value.isoformat()
+        case Decimal():
+            return format(value.normalize(), "f")
+        case bool() | int() | float() | None:
+            return value
+        case Mapping():
+            return {str(key): canonical(item) for key, item in value.items()}
+        case list() | tuple():
+            return [canonical(item) for item in value]
+        case _:
+            return str(value)
+
+
+def digest(value: Any, algorithm: str = "sha256") -> str:
+    """Hash the canonical JSON of `value`.
+
+    `algorithm` is any name `hashlib` knows, so that an office bound to GB/T 32905 can use "sm3".
+    """
+    text = json.dumps(canonical(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.new(algorithm, text.encode()).hexdigest()
+
+
+def state(record: Record) -> dict[str, Any]:
+    """Give the stored columns of a record by name."""
+    return {
+        field.attname: canonical(field.to_python(getattr(record, field.attname)))
+        for field in record._meta.concrete_fields
+        if field.attname not in record.UNWITNESSED
+    }
+
+
+def event_digest(event: Event) -> str:
+    """Hash what an event says together with the digest of the event before it."""
+    return digest({name: getattr(event, name) for name in EVENT_FIELDS}, event.algorithm)
+
+
+def kind(record: Record | type[Record]) -> str:
+    """Name the kind of a record as the trail does: ``findings.finding``."""
+    return record._meta.label_lower

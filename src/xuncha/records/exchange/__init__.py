@@ -1,0 +1,1 @@
+"""Imports from and exports to the office's own spreadsheets."""

@@ -1,0 +1,1 @@
+"""What a team gathers on site: interviews, visits, documents on loan."""

@@ -1,0 +1,1 @@
+"""Working papers, findings, leads, inspection reports and decisions."""

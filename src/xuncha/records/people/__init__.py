@@ -1,0 +1,1 @@
+"""Jurisdictions, units, people, inspectors and the ties between them."""

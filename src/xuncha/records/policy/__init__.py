@@ -1,0 +1,1 @@
+"""What an office has settled: taxonomy, deadlines, recusal profile, scoring."""

@@ -1,0 +1,1 @@
+"""Feedback, plans, tasks, evidence, joint review, close-out and look-back."""

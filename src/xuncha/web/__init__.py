@@ -1,0 +1,1 @@
+"""What people see: one folder per audience, no rules, no models."""

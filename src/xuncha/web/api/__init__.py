@@ -1,0 +1,1 @@
+"""Machine access, with the same permissions."""

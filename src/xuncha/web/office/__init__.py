@@ -1,0 +1,1 @@
+"""The inspection office, teams, reviewers and administrators."""

@@ -1,0 +1,1 @@
+"""The inspected unit's own pages."""
