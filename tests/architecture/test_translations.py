@@ -1,0 +1,42 @@
+"""English is whole: nothing missing, fuzzy or stale, and the compiled catalogue is the written one."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import polib
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+import translations  # noqa: E402 - a developer script, not part of the package
+
+
+def test_the_catalogue_is_complete() -> None:
+    assert translations.problems() == []
+
+
+@pytest.mark.parametrize(
+    ("entry", "complaint"),
+    [
+        (polib.POEntry(msgid="巡察", msgstr=""), "missing"),
+        (polib.POEntry(msgid="巡察", msgstr="Inspection", flags=["fuzzy"]), "fuzzy"),
+        (polib.POEntry(msgid="共%(count)s条", msgstr="%(number)s in all"), "placeholders"),
+        (polib.POEntry(msgid="巡察", msgstr="巡察"), "Chinese"),
+    ],
+)
+def test_a_bad_entry_is_named(entry: polib.POEntry, complaint: str) -> None:
+    assert any(complaint in line for line in translations.complaints_about(entry))
+
+
+def test_messages_are_found_in_python_and_in_templates() -> None:
+    python = translations.messages_in_python(
+        'from x import N_\nlabel = N_("整改")\nngettext("%(n)s 天", "%(n)s 天", 2)\n'
+    )
+    template = translations.messages_in_template(
+        '{% load i18n %}\n  {% translate "轮次" %}{% blocktranslate %}共 {{ n }} 轮{% endblocktranslate %}{{ _("回避") }}'
+    )
+    assert [message.msgid for message in python] == ["整改", "%(n)s 天"]
+    assert [message.msgid for message in template] == ["轮次", "共 %(n)s 轮", "回避"]
