@@ -1,0 +1,22 @@
+"""Teams: what a team is, and which rules a composition made by hand breaks, said at once."""
+
+from xuncha.domain.teams.check import check_team
+from xuncha.domain.teams.composition import Place, Seat, Severity, TeamIssue, TeamPerson, TeamPlan, TeamRule
+from xuncha.domain.teams.exchange import Arc, PastArc, arcs_of, check_exchange
+from xuncha.domain.teams.policy import TeamPolicy
+
+__all__ = [
+    "Arc",
+    "PastArc",
+    "Place",
+    "Seat",
+    "Severity",
+    "TeamIssue",
+    "TeamPerson",
+    "TeamPlan",
+    "TeamPolicy",
+    "TeamRule",
+    "arcs_of",
+    "check_exchange",
+    "check_team",
+]
