@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import threading
 import time
 from collections import deque
 
@@ -40,7 +41,6 @@ class Progress:
     ) -> bool:
         """Run a program; every few seconds say that it still runs, and with `watch` how many of its lines matched."""
         self._last.clear()
-        spoken = time.monotonic()
         seen = 0
         try:
             process = subprocess.Popen(
@@ -49,13 +49,19 @@ class Progress:
         except OSError as error:
             self._last.append(str(error))
             return self._ended(command, fatal, works=False)
+        ended = threading.Event()
+
+        def tick() -> None:
+            while not ended.wait(HEARTBEAT_SECONDS):
+                self.say(f"  {seen} of {watch[1]}" if watch and seen else "  still at it")
+
+        threading.Thread(target=tick, daemon=True).start()
         for line in process.stdout or ():
             self._last.append(line.rstrip())
             seen += watch is not None and line.strip().startswith(watch[0])
-            if time.monotonic() - spoken > HEARTBEAT_SECONDS:
-                spoken = time.monotonic()
-                self.say(f"  {seen} of {watch[1]} fetched" if watch and seen else f"  {line.strip()[:90]}")
-        return self._ended(command, fatal, works=process.wait() == 0)
+        works = process.wait() == 0
+        ended.set()
+        return self._ended(command, fatal, works=works)
 
     def _ended(self, command: list[str], fatal: bool, *, works: bool) -> bool:
         if not works and fatal:
