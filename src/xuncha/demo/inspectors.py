@@ -42,7 +42,9 @@ def talent_pool(size: Size, made: Setting, people: People) -> tuple[list[Inspect
         for number in range(1, count + 1):
             rng = stream(made.seed, "inspector", jurisdiction, number)
             person = _person(made, people, rng, jurisdiction, number)
-            inspectors.append(_inspector(size, made, people, rng, person, jurisdiction, number))
+            row = _inspector(size, made, people, rng, person, jurisdiction, number)
+            people.names[row.code] = person.name
+            inspectors.append(row)
             homes.extend(_homes(made, rng, person, jurisdiction))
     return inspectors, homes
 
@@ -74,11 +76,11 @@ def _inspector(  # noqa: PLR0913  # one argument for each thing an inspector is 
     size: Size, made: Setting, people: People, rng: Random, person: Person, jurisdiction: str, number: int
 ) -> Inspector:  # fmt: skip
     key = people.served[person.code][0].unit.rsplit("-", 1)[1]
-    practice = weighted(rng, ((0, 22), (1, 18), (2, 16), (3, 14), (4, 12), (6, 10), (9, 8)))
-    roles, skills, capacity = _roles(rng, practice), _skills(rng, key), weighted(rng, ((1, 5), (2, 3), (3, 4)))
+    practice, roles = _grade(rng, number)
+    skills, capacity = _skills(rng, key), weighted(rng, ((1, 1), (2, 2), (3, 10)))
     if jurisdiction == places.office_jurisdiction(size) and number <= len(parts.POOL):
         _, roles, skills, practice, capacity = parts.POOL[number - 1]
-    joined = made.today - timedelta(days=150 + practice * 170 + rng.randint(0, 120))
+    joined = made.today - timedelta(days=150 + practice * 170 + rng.randint(0, 900))
     employment = "full" if key == "xb" else weighted(rng, (("seconded", 6), ("part", 4)))
     return Inspector(
         code=f"{jurisdiction}-I{number:03d}", person=person.code, jurisdiction=jurisdiction, roles=roles,
@@ -88,25 +90,25 @@ def _inspector(  # noqa: PLR0913  # one argument for each thing an inspector is 
     )  # fmt: skip
 
 
-def _roles(rng: Random, practice: int) -> tuple[str, ...]:
-    roles = []
-    if practice >= 4 and rng.random() < 0.75:
-        roles.append("leader")
-    if practice >= 3 and rng.random() < 0.7:
-        roles.append("deputy")
-    if practice >= 1 and rng.random() < 0.35:
-        roles.append("liaison")
-    if rng.random() < 0.2:
-        roles.append("clerk")
-    if "leader" not in roles or rng.random() < 0.3:
-        roles.append("member")
-    return tuple(roles)
+def _grade(rng: Random, number: int) -> tuple[int, tuple[str, ...]]:
+    """Practice and roles by place in the pool, so that every pool can man its teams."""
+    step = number % 10
+    if step < 2:
+        return rng.choice((4, 5, 6, 9)), ("leader", "deputy") if rng.random() < 0.5 else ("leader",)
+    if step < 4:
+        return rng.choice((3, 3, 4, 5)), ("deputy", "member") if rng.random() < 0.5 else ("deputy",)
+    practice = weighted(rng, ((0, 25), (1, 25), (2, 20), (3, 14), (4, 10), (6, 6)))
+    if step in (4, 5):
+        return max(practice, 1), ("liaison", "member") if rng.random() < 0.6 else ("liaison", "member", "clerk")
+    if step in (6, 7):
+        return practice, ("clerk", "member")
+    return practice, ("member",)
 
 
 def _skills(rng: Random, key: str) -> tuple[str, ...]:
     skills = set(_SKILL_OF.get(key, ("organisation",)))
-    if rng.random() < 0.35:
-        skills.add(rng.choice(("finance", "law", "petition", "it", "discipline", "audit")))
+    if rng.random() < 0.45:
+        skills.add(rng.choice(("finance", "audit", "law", "petition", "it", "discipline", "audit")))
     return tuple(sorted(skills))
 
 

@@ -20,6 +20,7 @@ class People:
     schoolings: list[Schooling] = field(default_factory=list)
     by_unit: dict[str, list[Person]] = field(default_factory=dict)  # leading body, head first
     served: dict[str, list[Post]] = field(default_factory=dict)  # by person
+    names: dict[str, str] = field(default_factory=dict)  # by person, and by inspector once drawn
 
     def add(self, person: Person, posts: list[Post], schools: list[Schooling]) -> None:
         """Take one person with career and schooling."""
@@ -27,6 +28,7 @@ class People:
         self.posts.extend(posts)
         self.schoolings.extend(schools)
         self.served[person.code] = posts
+        self.names[person.code] = person.name
 
     def head(self, unit: str) -> Person:
         """The head now in office."""

@@ -23,15 +23,17 @@ class RoundDays:
 
 
 # On site 31-58 days; end of stay to feedback 38-130 days: what real rounds took.
+# Rounds 4 and 5 are a mobile and a joint inspection, which wait for a hearing just now.
 ROUNDS: tuple[RoundDays, ...] = (
     RoundDays(1, -900, -856, -818, -803, (-795, -772), 3),
     RoundDays(2, -470, -425, -391, -378, (-372, -345), 3),
     RoundDays(3, -236, -190, -156, -146, (-117, -95), 4),
-    RoundDays(4, -27, 18, 52, 62, (80, 95), 3),
-    RoundDays(5, 63, 108, 142, 152, (165, 180), 3),
+    RoundDays(4, -52, -41, 3, 9, (18, 24), 3),
+    RoundDays(5, -82, -46, -5, 4, (14, 18), 3),
+    RoundDays(6, -27, 18, 52, 62, (80, 95), 3),
+    RoundDays(7, 63, 108, 142, 152, (165, 180), 3),
 )
 LATE_FEEDBACK = (-34, -27)  # villages of round 3: their plans fall due about now
-MOBILE_HEARD, MOBILE_WAITING = "heard", "waiting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class Timeline:
 
     def current(self) -> Step:
         """The first step not yet done; the last one when all are."""
-        for step, day in self.done:
+        for step, day in sorted(self.done, key=lambda entry: entry[0].place):
             if day >= self.today:
                 return step
         return Step.ARCHIVE
