@@ -183,10 +183,11 @@ def _task_gaps(task: TaskFacts) -> list[Sentence]:
 
 def ready_to_close(task: TaskFacts, reviews: Iterable[ReviewFacts], by: AnyRole) -> tuple[Sentence, ...]:
     """Say why a task may not be closed by this role; empty when it may."""
-    opinions = {review.body: review.opinion for review in reviews}
     found = []
     if by is not Role.PLANNER:
         found.append(say(N_("销号由巡察办办理，被整改单位不能自行销号")))
+    if not TASK_FLOW.can(task.state, TaskVerb.CLOSE):
+        found.append(say(N_("任务当前为“%(state)s”，联审通过后才能销号"), state=task.state))
     if not task.evidence:
         found.append(say(N_("任务“%(task)s”没有佐证材料"), task=task.title))
     if not task.measures:
@@ -196,15 +197,18 @@ def ready_to_close(task: TaskFacts, reviews: Iterable[ReviewFacts], by: AnyRole)
         for measure in task.measures
         if measure.state is not MeasureState.DONE
     ]
-    for body in JOINT_REVIEW:
-        if body not in opinions:
-            found.append(say(N_("%(body)s尚未提出联审意见"), body=body))
-    found += [
-        say(N_("%(body)s不同意销号"), body=body)
-        for body, opinion in opinions.items()
-        if opinion is ReviewOpinion.DISAGREE
-    ]
-    return tuple(found)
+    return (*found, *review_gaps(reviews))
+
+
+def review_gaps(reviews: Iterable[ReviewFacts]) -> tuple[Sentence, ...]:
+    """Say what the joint review lacks: the three bodies have all spoken, and nobody who was asked disagrees."""
+    opinions = {review.body: review.opinion for review in reviews}
+    silent = (body for body in JOINT_REVIEW if body not in opinions)
+    against = (body for body, opinion in opinions.items() if opinion is ReviewOpinion.DISAGREE)
+    return (
+        *(say(N_("%(body)s尚未提出联审意见"), body=body) for body in silent),
+        *(say(N_("%(body)s不同意销号"), body=body) for body in against),
+    )
 
 
 def ready_to_reopen(state: TaskState, ground: ReopenGround | None, reason: str) -> tuple[Sentence, ...]:
