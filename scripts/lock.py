@@ -7,7 +7,18 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-COMMAND = "uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-annotate".split()
+COMMAND = [
+    "uv",
+    "pip",
+    "compile",
+    "--quiet",
+    "--universal",
+    "--python-version",
+    "3.11",
+    "--generate-hashes",
+    "--no-header",
+    "--no-annotate",
+]
 # The development lock may not disagree with what users get.
 SOURCES = {
     "runtime": ["pyproject.toml"],
