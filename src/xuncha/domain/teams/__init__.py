@@ -1,7 +1,7 @@
 """Teams: what a team is, and which rules a composition made by hand breaks, said at once."""
 
 from xuncha.domain.teams.check import check_team
-from xuncha.domain.teams.composition import Place, Seat, Severity, TeamIssue, TeamPerson, TeamPlan, TeamRule
+from xuncha.domain.teams.composition import IssueSeverity, Place, Seat, TeamIssue, TeamPerson, TeamPlan, TeamRule
 from xuncha.domain.teams.exchange import Arc, PastArc, arcs_of, check_exchange
 from xuncha.domain.teams.policy import TeamPolicy
 
@@ -10,7 +10,7 @@ __all__ = [
     "PastArc",
     "Place",
     "Seat",
-    "Severity",
+    "IssueSeverity",
     "TeamIssue",
     "TeamPerson",
     "TeamPlan",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from xuncha.domain.roles import TeamRole
-from xuncha.domain.teams.composition import Severity, TeamIssue, TeamPlan, TeamRule
+from xuncha.domain.teams.composition import IssueSeverity, TeamIssue, TeamPlan, TeamRule
 from xuncha.domain.teams.origins import cross, elevated, mixed, not_at_home, spread
 from xuncha.domain.teams.policy import NEWCOMER_PRACTICE, VETERAN_PRACTICE, TeamPolicy
 from xuncha.domain.words import N_, say
@@ -25,7 +25,7 @@ def slots(plan: TeamPlan, _policy: TeamPolicy) -> Iterator[TeamIssue]:
         wanted, have = plan.slots.get(role, 0), len(plan.in_role(role))
         if have != wanted:
             sentence = say(N_("%(role)s应有%(wanted)s人，现有%(have)s人"), role=role, wanted=wanted, have=have)
-            yield TeamIssue(TeamRule.SLOTS, Severity.BLOCK, sentence)
+            yield TeamIssue(TeamRule.SLOTS, IssueSeverity.BLOCK, sentence)
 
 
 def roles(plan: TeamPlan, _policy: TeamPolicy) -> Iterator[TeamIssue]:
@@ -35,10 +35,10 @@ def roles(plan: TeamPlan, _policy: TeamPolicy) -> Iterator[TeamIssue]:
         person = seat.person
         if seat.role not in person.roles and seat.role.slot not in person.roles:
             sentence = say(N_("%(who)s不具备担任%(role)s的资格"), who=person.name, role=seat.role)
-            yield TeamIssue(TeamRule.ROLES, Severity.BLOCK, sentence, (person.id,))
+            yield TeamIssue(TeamRule.ROLES, IssueSeverity.BLOCK, sentence, (person.id,))
         if person.id in seen:
             sentence = say(N_("%(who)s在同一组内担任了多个职务"), who=person.name)
-            yield TeamIssue(TeamRule.ROLES, Severity.BLOCK, sentence, (person.id,))
+            yield TeamIssue(TeamRule.ROLES, IssueSeverity.BLOCK, sentence, (person.id,))
         seen.add(person.id)
 
 
@@ -53,14 +53,14 @@ def capacity(plan: TeamPlan, _policy: TeamPolicy) -> Iterator[TeamIssue]:
                 serving=serving,
                 capacity=person.capacity,
             )
-            yield TeamIssue(TeamRule.CAPACITY, Severity.BLOCK, sentence, (person.id,))
+            yield TeamIssue(TeamRule.CAPACITY, IssueSeverity.BLOCK, sentence, (person.id,))
 
 
 def recusal(plan: TeamPlan, _policy: TeamPolicy) -> Iterator[TeamIssue]:
     """R4: no conflict without a waiver; one that is only suggested is shown for verification."""
     for person in plan.people:
         for conflict in plan.conflicts.get(person.id, ()):
-            severity = Severity.WARN if conflict.verify else Severity.BLOCK
+            severity = IssueSeverity.WARN if conflict.verify else IssueSeverity.BLOCK
             yield TeamIssue(TeamRule.RECUSAL, severity, conflict.sentence, (person.id,))
 
 
@@ -70,7 +70,7 @@ def skills(plan: TeamPlan, _policy: TeamPolicy) -> Iterator[TeamIssue]:
         have = sum(skill in person.skills for person in plan.people)
         if have < wanted:
             sentence = say(N_("%(skill)s专业至少%(wanted)s人，现有%(have)s人"), skill=skill, wanted=wanted, have=have)
-            yield TeamIssue(TeamRule.SKILLS, Severity.BLOCK, sentence)
+            yield TeamIssue(TeamRule.SKILLS, IssueSeverity.BLOCK, sentence)
 
 
 def learning(plan: TeamPlan, policy: TeamPolicy) -> Iterator[TeamIssue]:
@@ -79,12 +79,12 @@ def learning(plan: TeamPlan, policy: TeamPolicy) -> Iterator[TeamIssue]:
     veterans = sum(person.practice >= VETERAN_PRACTICE for person in plan.people)
     if len(new) > policy.newcomers_most:
         sentence = say(N_("新手%(have)s人，最多%(most)s人"), have=len(new), most=policy.newcomers_most)
-        yield TeamIssue(TeamRule.LEARNING, Severity.WARN, sentence, new)
+        yield TeamIssue(TeamRule.LEARNING, IssueSeverity.WARN, sentence, new)
     if veterans < policy.veterans_least:
         sentence = say(
             N_("参加过三轮以上的骨干%(have)s人，至少%(least)s人"), have=veterans, least=policy.veterans_least
         )
-        yield TeamIssue(TeamRule.LEARNING, Severity.WARN, sentence)
+        yield TeamIssue(TeamRule.LEARNING, IssueSeverity.WARN, sentence)
 
 
 def apart(plan: TeamPlan, _policy: TeamPolicy) -> Iterator[TeamIssue]:
@@ -94,7 +94,7 @@ def apart(plan: TeamPlan, _policy: TeamPolicy) -> Iterator[TeamIssue]:
         if len(pair) == 2 and pair <= people.keys():
             first, second = sorted((people[key] for key in pair), key=lambda person: person.name)
             sentence = say(N_("%(first)s与%(second)s不宜同组"), first=first.name, second=second.name)
-            yield TeamIssue(TeamRule.APART, Severity.BLOCK, sentence, (first.id, second.id))
+            yield TeamIssue(TeamRule.APART, IssueSeverity.BLOCK, sentence, (first.id, second.id))
 
 
 def not_fixed(plan: TeamPlan, _policy: TeamPolicy) -> Iterator[TeamIssue]:
@@ -102,7 +102,7 @@ def not_fixed(plan: TeamPlan, _policy: TeamPolicy) -> Iterator[TeamIssue]:
     for person in (*plan.in_role(TeamRole.LEADER), *plan.in_role(TeamRole.DEPUTY)):
         if person.id in plan.served_before:
             sentence = say(N_("%(who)s上次已巡察%(unit)s，按“三个不固定”宜调换"), who=person.name, unit=plan.unit)
-            yield TeamIssue(TeamRule.NOT_FIXED, Severity.WARN, sentence, (person.id,))
+            yield TeamIssue(TeamRule.NOT_FIXED, IssueSeverity.WARN, sentence, (person.id,))
 
 
 CHECKS: tuple[Check, ...] = (

@@ -32,7 +32,7 @@ class TeamRule(Labelled):
     NOT_FIXED = "N1", N_("三个不固定")
 
 
-class Severity(Labelled):
+class IssueSeverity(Labelled):
     """Whether an issue stops the team from being authorised or only asks for a second look."""
 
     BLOCK = "block", N_("不得授权")
@@ -131,6 +131,6 @@ class TeamIssue:
     """A rule a team breaks, said in a sentence, with the people it is about."""
 
     rule: TeamRule
-    severity: Severity
+    severity: IssueSeverity
     sentence: Sentence
     people: tuple[Key, ...] = ()

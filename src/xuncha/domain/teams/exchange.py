@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xuncha.domain.modes import Family
 from xuncha.domain.organisations import Key, Level
 from xuncha.domain.roles import TeamRole
-from xuncha.domain.teams.composition import Severity, TeamIssue, TeamPlan, TeamRule
+from xuncha.domain.teams.composition import IssueSeverity, TeamIssue, TeamPlan, TeamRule
 from xuncha.domain.teams.origins import sources
 from xuncha.domain.teams.policy import TeamPolicy
 from xuncha.domain.words import N_, say
@@ -59,7 +59,7 @@ def check_exchange(
 
 def _reciprocal(arcs: frozenset[Arc], policy: TeamPolicy, names: Mapping[Key, str]) -> Iterator[TeamIssue]:
     pairs = {(arc.source, arc.target) for arc in arcs}
-    severity = Severity.WARN if policy.reciprocity else Severity.BLOCK
+    severity = IssueSeverity.WARN if policy.reciprocity else IssueSeverity.BLOCK
     for source, target in sorted(pairs, key=str):
         if (target, source) in pairs and str(source) < str(target):
             sentence = say(
@@ -88,7 +88,7 @@ def _recent(
                 ago=ago,
                 rest=policy.arc_rest,
             )
-            yield TeamIssue(TeamRule.EXCHANGE, Severity.BLOCK, sentence)
+            yield TeamIssue(TeamRule.EXCHANGE, IssueSeverity.BLOCK, sentence)
 
 
 def _many(arcs: frozenset[Arc], policy: TeamPolicy, names: Mapping[Key, str]) -> Iterator[TeamIssue]:
@@ -104,4 +104,4 @@ def _many(arcs: frozenset[Arc], policy: TeamPolicy, names: Mapping[Key, str]) ->
                 have=len(found),
                 most=policy.sources_per_county,
             )
-            yield TeamIssue(TeamRule.EXCHANGE, Severity.BLOCK, sentence)
+            yield TeamIssue(TeamRule.EXCHANGE, IssueSeverity.BLOCK, sentence)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xuncha.domain.modes import Family
 from xuncha.domain.organisations import Level
 from xuncha.domain.roles import TeamRole
-from xuncha.domain.teams.composition import Severity, TeamIssue, TeamPerson, TeamPlan, TeamRule
+from xuncha.domain.teams.composition import IssueSeverity, TeamIssue, TeamPerson, TeamPlan, TeamRule
 from xuncha.domain.teams.policy import TeamPolicy, share_of
 from xuncha.domain.words import N_, say
 
@@ -25,7 +25,7 @@ def not_at_home(plan: TeamPlan, _policy: TeamPolicy) -> Iterator[TeamIssue]:
                 place=plan.place.name,
                 mode=plan.mode,
             )
-            yield TeamIssue(TeamRule.NOT_AT_HOME, Severity.BLOCK, sentence, (seat.person.id,))
+            yield TeamIssue(TeamRule.NOT_AT_HOME, IssueSeverity.BLOCK, sentence, (seat.person.id,))
 
 
 def elevated(plan: TeamPlan, policy: TeamPolicy) -> Iterator[TeamIssue]:
@@ -35,11 +35,11 @@ def elevated(plan: TeamPlan, policy: TeamPolicy) -> Iterator[TeamIssue]:
     for leader in plan.in_role(TeamRole.LEADER):
         if not plan.above(leader):
             sentence = say(N_("提级巡察的组长%(who)s应来自上级"), who=leader.name)
-            yield TeamIssue(TeamRule.ELEVATED, Severity.BLOCK, sentence, (leader.id,))
+            yield TeamIssue(TeamRule.ELEVATED, IssueSeverity.BLOCK, sentence, (leader.id,))
     have, least = sum(map(plan.above, plan.people)), share_of(policy.elevated_share, len(plan.people))
     if have < least:
         sentence = say(N_("来自上级的组员%(have)s人，至少%(least)s人"), have=have, least=least)
-        yield TeamIssue(TeamRule.ELEVATED, Severity.BLOCK, sentence)
+        yield TeamIssue(TeamRule.ELEVATED, IssueSeverity.BLOCK, sentence)
 
 
 def sources(plan: TeamPlan) -> tuple[TeamPerson, ...]:
@@ -57,20 +57,20 @@ def cross(plan: TeamPlan, policy: TeamPolicy) -> Iterator[TeamIssue]:
     if len(homes) > 1:
         names = tuple(sorted(home.name for home in homes.values()))
         sentence = say(N_("交叉巡察的县级人员应来自同一个县，现来自%(homes)s"), homes=names)
-        yield TeamIssue(TeamRule.CROSS, Severity.BLOCK, sentence, tuple(person.id for person in sent))
+        yield TeamIssue(TeamRule.CROSS, IssueSeverity.BLOCK, sentence, tuple(person.id for person in sent))
     for home in homes.values():
         if policy.cross_within_city and home.next_above != plan.place.next_above:
             sentence = say(N_("来源地%(source)s与%(place)s不在同一个市"), source=home.name, place=plan.place.name)
-            yield TeamIssue(TeamRule.CROSS, Severity.BLOCK, sentence)
+            yield TeamIssue(TeamRule.CROSS, IssueSeverity.BLOCK, sentence)
     away = tuple(person for person in sent if person.home.id != plan.place.id)
     least = share_of(policy.cross_share, len(plan.people))
     if len(away) < least:
         sentence = say(N_("来自外县的组员%(have)s人，至少%(least)s人"), have=len(away), least=least)
-        yield TeamIssue(TeamRule.CROSS, Severity.BLOCK, sentence)
+        yield TeamIssue(TeamRule.CROSS, IssueSeverity.BLOCK, sentence)
     for person in plan.people:
         if person.home.level is Level.PROVINCE:
             sentence = say(N_("%(who)s不是市级或县级人员，不能参加交叉巡察"), who=person.name)
-            yield TeamIssue(TeamRule.CROSS, Severity.BLOCK, sentence, (person.id,))
+            yield TeamIssue(TeamRule.CROSS, IssueSeverity.BLOCK, sentence, (person.id,))
 
 
 def mixed(plan: TeamPlan, policy: TeamPolicy) -> Iterator[TeamIssue]:
@@ -81,10 +81,10 @@ def mixed(plan: TeamPlan, policy: TeamPolicy) -> Iterator[TeamIssue]:
     county = sum(person.home.level is Level.COUNTY for person in plan.people)
     if plan.place.level is Level.COUNTY and above < policy.mixed_least_city:
         sentence = say(N_("混编组中上级人员%(have)s人，至少%(least)s人"), have=above, least=policy.mixed_least_city)
-        yield TeamIssue(TeamRule.MIXED, Severity.BLOCK, sentence)
+        yield TeamIssue(TeamRule.MIXED, IssueSeverity.BLOCK, sentence)
     if county < policy.mixed_least_county:
         sentence = say(N_("混编组中县级人员%(have)s人，至少%(least)s人"), have=county, least=policy.mixed_least_county)
-        yield TeamIssue(TeamRule.MIXED, Severity.BLOCK, sentence)
+        yield TeamIssue(TeamRule.MIXED, IssueSeverity.BLOCK, sentence)
 
 
 def spread(plan: TeamPlan, policy: TeamPolicy) -> Iterator[TeamIssue]:
@@ -102,4 +102,4 @@ def spread(plan: TeamPlan, policy: TeamPolicy) -> Iterator[TeamIssue]:
                 most=policy.same_home_most,
             )
             same = tuple(person.id for person in plan.people if person.home.id == home)
-            yield TeamIssue(TeamRule.SPREAD, Severity.BLOCK, sentence, same)
+            yield TeamIssue(TeamRule.SPREAD, IssueSeverity.BLOCK, sentence, same)
