@@ -19,7 +19,7 @@ from xuncha.domain.deadlines import (
     explain,
     gap,
 )
-from xuncha.domain.steps import Step
+from xuncha.domain.steps import Step, blocked, next_step
 
 OFFICIAL = OfficialCalendar()
 
@@ -101,8 +101,15 @@ def test_every_step_deadline_names_its_source_and_a_step_to_count_from() -> None
 
 
 def test_feedback_waits_for_the_secretary_meeting() -> None:
-    assert Step.FEEDBACK.terms.needs is Step.SECRETARY_MEETING
+    assert str(blocked(Step.FEEDBACK, {Step.LEADING_GROUP})) == "“书记专题会听取汇报”尚未办结，不能办结“反馈”"
+    assert blocked(Step.FEEDBACK, {Step.SECRETARY_MEETING}) is None
 
 
 def test_mobilising_waits_for_the_authorised_team() -> None:
-    assert Step.MOBILISE.terms.needs is Step.STAFF
+    assert blocked(Step.MOBILISE, set()) is not None
+    assert blocked(Step.PLAN, set()) is None
+
+
+def test_steps_follow_one_another_to_the_file() -> None:
+    assert next_step(Step.PLAN) is Step.STAFF
+    assert next_step(Step.ARCHIVE) is None

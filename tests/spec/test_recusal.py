@@ -204,6 +204,19 @@ class TestStaff:
         assert speaks(wang, MEMBER, water(head)) == []
 
 
+class TestOwnUnit:
+    """The published rule takes it for granted; the office would not thank a program that did too."""
+
+    @pytest.mark.parametrize("role", [LEADER, MEMBER])
+    def test_nobody_inspects_the_unit_they_belong_to(self, role: TeamRole) -> None:
+        assert speaks(replace(WANG, unit="water"), role) == ["own_unit"]
+        assert "own_unit" in speaks(replace(WANG, careers=(served("water", "2025-01-01", None),)), role)
+        assert speaks(replace(WANG, id="sun"), role) == ["own_unit"]
+
+    def test_a_member_who_left_the_unit_last_year(self) -> None:
+        assert speaks(replace(WANG, careers=(served("water", "2025-01-01", "2025-11-01"),)), MEMBER) == []
+
+
 class TestStrict:
     """The civil-service list, place recusal, and the cross-round rules."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from xuncha.domain.deadlines import DayUnit, Deadline
 from xuncha.domain.documents import DocumentKind as Kind
-from xuncha.domain.words import N_, Labelled
+from xuncha.domain.words import N_, Labelled, Sentence, say
 
 
 class Step(Labelled):
@@ -149,3 +150,11 @@ def next_step(step: Step) -> Step | None:
     """Give the step after this one, if any."""
     steps = list(Step)
     return steps[step.place + 1] if step.place + 1 < len(steps) else None
+
+
+def blocked(step: Step, done: Collection[Step]) -> Sentence | None:
+    """Say why a step cannot be completed yet; nothing where it can. Lateness never blocks."""
+    needs = step.terms.needs
+    if needs is None or needs in done:
+        return None
+    return say(N_("“%(needs)s”尚未办结，不能办结“%(step)s”"), needs=needs, step=step)

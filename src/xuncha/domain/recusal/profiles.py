@@ -50,6 +50,8 @@ _STANDARD_RULES = (
     RecusalRule("staff_lineal", 1, N_("与单位人员为直系血亲"), _A, _STAFF,
                 kin_ties.kin_among_staff(KinDegree.LINEAL),
                 N_("%(unit)s工作人员%(other)s是%(who)s的直系血亲（%(relation)s）"), _BUAA),
+    RecusalRule("own_unit", 1, N_("本单位人员"), _A, _UNIT, unit_ties.belongs_to_it,
+                N_("%(who)s是%(unit)s的人员，不得巡察本单位"), _OURS, confirmed=False),
     RecusalRule("declared", 1, N_("申报或提出的其他情形"), _A, _UNIT, unit_ties.declared,
                 N_("%(who)s与%(unit)s有申报的关系：%(words)s"), _BUAA),
 )  # fmt: skip

@@ -45,6 +45,15 @@ def worked_next_to_it(case: Case) -> Iterator[Match]:
             yield Match({"other": post.unit_name, "post": post.post}, (career_key(post),))
 
 
+def belongs_to_it(case: Case) -> Iterator[Match]:
+    """The inspector is one of the unit's own people on the day."""
+    own = case.inspector
+    posts = [post for post in own.careers if post.unit == case.target.id]
+    now = [post for post in posts if post.since <= case.on and (post.until is None or post.until >= case.on)]
+    if own.unit == case.target.id or own.id in case.target.people or now:
+        yield Match({}, tuple(career_key(post) for post in now) or (f"person:{own.id}",), own.id)
+
+
 def declared(case: Case) -> Iterator[Match]:
     """A tie somebody declared, the open clause of the rule; unverified until the office has looked."""
     for tie in case.declared:
