@@ -1,4 +1,4 @@
-"""How people come in: nobody signs up, accounts lock by name, and no trace of the machine is kept."""
+"""How people come in: nobody signs up, accounts lock by name, no trace of the machine is kept, the trail knows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from axes.handlers.database import AxesDatabaseHandler
+from django.contrib.auth import get_user_model
 from django.http import HttpRequest
+
+from xuncha.records.audit.actions import SYSTEM, note
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -15,6 +18,17 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Refuse, always."""
         return False
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Let the person in once every factor was right, and note it."""
+        super().login(request, user)
+        note("account.sign_in", by=user, on=user)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Note who leaves, then end the session."""
+        if request.user.is_authenticated:
+            note("account.sign_out", by=request.user, on=request.user)
+        super().logout(request)
 
 
 class ByAccountHandler(AxesDatabaseHandler):  # type: ignore[misc]
@@ -27,7 +41,20 @@ class ByAccountHandler(AxesDatabaseHandler):  # type: ignore[misc]
         if request is not None:
             for trace in ("axes_ip_address", "axes_user_agent", "axes_http_accept"):
                 setattr(request, trace, None if trace == "axes_ip_address" else "")
+        was_locked = getattr(request, "axes_locked_out", False)
         super().user_login_failed(sender, credentials, request, **kwargs)
+        if getattr(request, "axes_locked_out", False) and not was_locked:
+            name = account_name(request, credentials)  # type: ignore[arg-type]
+            # Only an account that exists: what was typed may be somebody's password in the wrong field.
+            account = get_user_model()._default_manager.filter(username__iexact=name).first()
+            if account is not None:
+                note("account.lock", by=SYSTEM, on=account)
+
+
+def account_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
+    """Return which account somebody wants, whichever way it was asked for; one spelling for one account."""
+    name = (credentials or {}).get("username") or request.POST.get("login") or request.POST.get("username") or ""
+    return str(name).strip().casefold()
 
 
 def no_address(request: HttpRequest) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from importlib.util import find_spec
 
 from xuncha.config import environment
 from xuncha.config.settings.shared import *  # noqa: F403
@@ -37,11 +36,6 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
 ]
-# Until every app has arrived: leave out those not written yet.
-INSTALLED_APPS = [
-    app for app in INSTALLED_APPS if not app.startswith("xuncha.web") or find_spec("xuncha.web") and find_spec(app)
-]
-
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -55,6 +49,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "xuncha.web.components.errors.ErrorsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -68,6 +63,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "xuncha.web.components.context.page",
             ],
         },
     }
@@ -99,6 +95,7 @@ SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 
 ACCOUNT_ADAPTER = "xuncha.config.sign_in.ClosedAdapter"
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -117,7 +114,7 @@ AXES_HANDLER = "xuncha.config.sign_in.ByAccountHandler"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "xuncha.config.sign_in.account_name"
 AXES_SENSITIVE_PARAMETERS = ["login", "password"]
 AXES_RESET_ON_SUCCESS = True
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
