@@ -1,7 +1,8 @@
-"""Addresses."""
+"""Addresses of the inspected unit's pages."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern
 
-urlpatterns: list[URLPattern | URLResolver] = []
+app_name = "unit"
+urlpatterns: list[URLPattern] = []

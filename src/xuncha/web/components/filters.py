@@ -1,0 +1,57 @@
+"""Filters every list is made of."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import django_filters
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from xuncha.domain.words import Labelled
+
+
+class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]
+    """A filter with one search box over `searched` columns: every word must be in one of them.
+
+    Matching is by substring on the base columns, so that Chinese words of two characters are found.
+    """
+
+    searched: ClassVar[tuple[str, ...]] = ()
+
+    q = django_filters.CharFilter(
+        method="search",
+        label=_("搜索"),
+        widget=forms.TextInput(attrs={"type": "search", "placeholder": _("搜索"), "maxlength": 64}),
+    )
+
+    def search(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep what holds every word."""
+        for word in value.replace("\x00", "").split()[:8]:
+            condition = Q()
+            for column in self.searched:
+                condition |= Q(**{f"{column}__icontains": word})
+            found = found.filter(condition)
+        return found
+
+
+def chosen(codes: type[Labelled], label: Any, **options: Any) -> django_filters.ChoiceFilter:
+    """A filter by one code of the domain; `field_name` where it differs from the attribute."""
+    return django_filters.ChoiceFilter(
+        choices=[(value, _(text)) for value, text in codes.choices()], label=label, empty_label=label, **options
+    )
+
+
+def since(field: str, label: Any) -> django_filters.DateFilter:
+    """A filter by the earliest date."""
+    return django_filters.DateFilter(
+        field_name=field, lookup_expr="gte", label=label, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+def until(field: str, label: Any) -> django_filters.DateFilter:
+    """A filter by the latest date."""
+    return django_filters.DateFilter(
+        field_name=field, lookup_expr="lte", label=label, widget=forms.DateInput(attrs={"type": "date"})
+    )

@@ -1,0 +1,80 @@
+"""The history of a record, in sentences."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from xuncha.domain import access
+from xuncha.records.audit.chain import kind
+from xuncha.records.audit.queries import history
+from xuncha.web.components.verbs import OTHER_VERBS
+
+if TYPE_CHECKING:
+    from xuncha.records.audit.models import Event, Record
+
+LONGEST = 60
+SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """One act: when, who, what, and what changed in the record looked at."""
+
+    seq: int
+    at: datetime
+    who: str
+    role: str
+    what: str
+    detail: str
+    changes: tuple[str, ...]
+
+
+def lines(record: Record) -> list[Line]:
+    """The latest acts on a record, newest first."""
+    return [line(event, (kind(record), record.pk)) for event in history(record)[:SHOWN]]
+
+
+def line(event: Event, about: tuple[str, int] | None = None) -> Line:
+    """Say one event; `about` narrows the changes told to one record."""
+    changes = tuple(
+        text
+        for entry in event.changes
+        if about is None or (entry["kind"], entry["key"]) == about
+        for text in _changes(entry)
+    )
+    detail = "，".join(str(value) for value in event.detail.values() if value not in ("", None))
+    return Line(event.seq, event.at, event.actor_name, event.actor_role, verb_label(event.verb), detail, changes)
+
+
+def verb_label(verb: str) -> str:
+    """Say a verb: as the access table does, or as the list of other verbs does."""
+    if verb in access.permissions():
+        return _(access.label(verb))
+    return _(OTHER_VERBS.get(verb, verb))
+
+
+def _changes(entry: dict[str, Any]) -> list[str]:
+    model = apps.get_model(entry["kind"])
+    told = []
+    for name, (before, after) in entry.get("fields", {}).items():
+        field = next((field for field in model._meta.concrete_fields if field.attname == name), None)
+        label = str(field.verbose_name) if field is not None else name
+        if before is None and after is None:
+            told.append(_("修改了“%(field)s”") % {"field": label})
+        else:
+            pair = {"field": label, "before": _shown(field, before), "after": _shown(field, after)}
+            told.append(_("%(field)s：%(before)s → %(after)s") % pair)
+    return told
+
+
+def _shown(field: Any, value: Any) -> str:
+    if value in (None, "", [], {}):
+        return _("空")
+    choices = dict(getattr(field, "flatchoices", None) or ())
+    text = str(choices.get(value, value))
+    return text if len(text) <= LONGEST else text[:LONGEST] + "…"

@@ -1,0 +1,76 @@
+"""What templates call: icons, sentences, dates, amounts, badges, history."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+
+from xuncha.records.teams import reach
+from xuncha.web.components import badges, history, writing
+from xuncha.web.components.said import said as say
+
+if TYPE_CHECKING:
+    from xuncha.records.audit.models import Record
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """An icon; decorative, so hidden from screen readers."""
+    return format_html(
+        '<svg class="icon" aria-hidden="true" focusable="false"><use href="{}#{}"></use></svg>',
+        static("dist/icons.svg"),
+        name,
+    )
+
+
+@register.filter
+def said(sentence: Any) -> str:
+    """A sentence of the domain, or a marked Chinese text, in the reader's language."""
+    return say(sentence) if sentence else ""
+
+
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """A date as people write it; a dash for none."""
+    if value is None or value == "":
+        return "—"
+    return writing.zh_date(localtime(value).date() if isinstance(value, datetime) else value)
+
+
+@register.filter
+def moment(value: datetime) -> str:
+    """A date with the time of day."""
+    local = localtime(value)
+    return f"{writing.zh_date(local.date())} {local:%H:%M}"
+
+
+@register.filter
+def money(fen: int | None) -> str:
+    """Fen as people write amounts; a dash for none."""
+    return "—" if fen is None else writing.money(fen)
+
+
+@register.simple_tag
+def badge(code: str, label: str) -> SafeString:
+    """A state in words and colour."""
+    return format_html('<span class="badge bg-{}-lt nowrap">{}</span>', badges.colour(code), label)
+
+
+@register.filter
+def may(user: Any, permission: str) -> bool:
+    """Whether the person holds the permission somewhere (the action itself checks the record)."""
+    return reach.may_somewhere(user, permission)
+
+
+@register.inclusion_tag("components/history.html")
+def record_history(record: Record) -> dict[str, Any]:
+    """The record's history in sentences."""
+    return {"lines": history.lines(record)}

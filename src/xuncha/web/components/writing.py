@@ -1,0 +1,29 @@
+"""Dates and amounts as people write them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+FEN = Decimal(100)
+WAN = Decimal(10_000)
+
+
+def zh_date(day: date) -> str:
+    """2026年11月23日; in English 23 November 2026."""
+    if (get_language() or "").startswith("en"):
+        return date_format(day, "j M Y")
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def money(fen: int) -> str:
+    """Fen as 1.9万元 from ten thousand yuan up, as 350元 below."""
+    yuan = Decimal(fen) / FEN
+    if abs(yuan) < WAN:
+        return _("%(amount)s元") % {"amount": f"{yuan:,.2f}".removesuffix(".00")}
+    shown = f"{yuan / WAN:,.4f}".rstrip("0").rstrip(".")
+    return _("%(amount)s万元") % {"amount": shown}

@@ -1,0 +1,1 @@
+"""Papers, findings, leads, reports, decisions."""

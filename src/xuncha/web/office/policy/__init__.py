@@ -1,0 +1,1 @@
+"""Taxonomy, deadlines, recusal profile, scoring schemes."""

@@ -1,0 +1,1 @@
+"""Feedback, plans, tasks, review, close-out, look-back."""

@@ -1,0 +1,1 @@
+"""Terms, annual plans, rounds, inspections."""
