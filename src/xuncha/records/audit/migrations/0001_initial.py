@@ -4,60 +4,63 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField(default=0)),
-                ('digest', models.CharField(default='0000000000000000000000000000000000000000000000000000000000000000', max_length=64)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.BigIntegerField(default=0)),
+                (
+                    "digest",
+                    models.CharField(
+                        default="0000000000000000000000000000000000000000000000000000000000000000", max_length=64
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '链尾',
+                "verbose_name": "链尾",
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('seq', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='序号')),
-                ('at', models.DateTimeField(db_index=True, verbose_name='时间')),
-                ('actor', models.BigIntegerField(db_index=True, null=True, verbose_name='办理人编号')),
-                ('actor_name', models.CharField(max_length=64, verbose_name='办理人')),
-                ('actor_role', models.CharField(blank=True, max_length=64, verbose_name='身份')),
-                ('verb', models.CharField(db_index=True, max_length=64, verbose_name='事项')),
-                ('kind', models.CharField(max_length=64, verbose_name='对象类别')),
-                ('key', models.BigIntegerField(null=True, verbose_name='对象编号')),
-                ('label', models.CharField(max_length=200, verbose_name='对象')),
-                ('detail', models.JSONField(default=dict, verbose_name='说明')),
-                ('changes', models.JSONField(default=list, verbose_name='变更')),
-                ('algorithm', models.CharField(default='sha256', max_length=16, verbose_name='算法')),
-                ('previous', models.CharField(max_length=64, verbose_name='前一摘要')),
-                ('digest', models.CharField(max_length=64, verbose_name='摘要')),
+                ("seq", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="序号")),
+                ("at", models.DateTimeField(db_index=True, verbose_name="时间")),
+                ("actor", models.BigIntegerField(db_index=True, null=True, verbose_name="办理人编号")),
+                ("actor_name", models.CharField(max_length=64, verbose_name="办理人")),
+                ("actor_role", models.CharField(blank=True, max_length=64, verbose_name="身份")),
+                ("verb", models.CharField(db_index=True, max_length=64, verbose_name="事项")),
+                ("kind", models.CharField(max_length=64, verbose_name="对象类别")),
+                ("key", models.BigIntegerField(null=True, verbose_name="对象编号")),
+                ("label", models.CharField(max_length=200, verbose_name="对象")),
+                ("detail", models.JSONField(default=dict, verbose_name="说明")),
+                ("changes", models.JSONField(default=list, verbose_name="变更")),
+                ("algorithm", models.CharField(default="sha256", max_length=16, verbose_name="算法")),
+                ("previous", models.CharField(max_length=64, verbose_name="前一摘要")),
+                ("digest", models.CharField(max_length=64, verbose_name="摘要")),
             ],
             options={
-                'verbose_name': '操作记录',
-                'ordering': ('seq',),
+                "verbose_name": "操作记录",
+                "ordering": ("seq",),
             },
         ),
         migrations.CreateModel(
-            name='Witness',
+            name="Witness",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seq', models.BigIntegerField(db_index=True, verbose_name='操作序号')),
-                ('kind', models.CharField(max_length=64, verbose_name='对象类别')),
-                ('key', models.BigIntegerField(verbose_name='对象编号')),
-                ('operation', models.CharField(max_length=8, verbose_name='动作')),
-                ('digest', models.CharField(max_length=64, verbose_name='状态摘要')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seq", models.BigIntegerField(db_index=True, verbose_name="操作序号")),
+                ("kind", models.CharField(max_length=64, verbose_name="对象类别")),
+                ("key", models.BigIntegerField(verbose_name="对象编号")),
+                ("operation", models.CharField(max_length=8, verbose_name="动作")),
+                ("digest", models.CharField(max_length=64, verbose_name="状态摘要")),
             ],
             options={
-                'verbose_name': '状态见证',
-                'indexes': [models.Index(fields=['kind', 'key', 'seq'], name='witness_of_record')],
+                "verbose_name": "状态见证",
+                "indexes": [models.Index(fields=["kind", "key", "seq"], name="witness_of_record")],
             },
         ),
     ]

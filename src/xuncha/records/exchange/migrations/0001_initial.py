@@ -7,7 +7,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -16,45 +15,104 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='ExportJob',
+            name="ExportJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('page', models.CharField(max_length=128, verbose_name='列表')),
-                ('query', models.CharField(blank=True, max_length=1000, verbose_name='筛选')),
-                ('name', models.CharField(blank=True, max_length=200, verbose_name='文件名')),
-                ('sha256', models.CharField(blank=True, max_length=64, verbose_name='摘要')),
-                ('rows', models.PositiveIntegerField(default=0, verbose_name='行数')),
-                ('state', models.CharField(choices=[('uploaded', '已上传'), ('ready', '检查通过，待导入'), ('rejected', '有错误，未导入'), ('running', '进行中'), ('done', '已完成'), ('failed', '失败')], default=xuncha.records.exchange.models.JobState['RUNNING'], max_length=32, verbose_name='状态')),
-                ('started_at', models.DateTimeField(verbose_name='开始时间')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='完成时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("page", models.CharField(max_length=128, verbose_name="列表")),
+                ("query", models.CharField(blank=True, max_length=1000, verbose_name="筛选")),
+                ("name", models.CharField(blank=True, max_length=200, verbose_name="文件名")),
+                ("sha256", models.CharField(blank=True, max_length=64, verbose_name="摘要")),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="行数")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "已上传"),
+                            ("ready", "检查通过，待导入"),
+                            ("rejected", "有错误，未导入"),
+                            ("running", "进行中"),
+                            ("done", "已完成"),
+                            ("failed", "失败"),
+                        ],
+                        default=xuncha.records.exchange.models.JobState["RUNNING"],
+                        max_length=32,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("started_at", models.DateTimeField(verbose_name="开始时间")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="完成时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="经办人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导出',
-                'ordering': ('-started_at',),
+                "verbose_name": "导出",
+                "ordering": ("-started_at",),
             },
         ),
         migrations.CreateModel(
-            name='ImportJob',
+            name="ImportJob",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('table', models.CharField(choices=[('units', '单位'), ('people', '人员'), ('inspectors', '巡察干部'), ('ties', '关系申报'), ('tasks', '整改任务')], max_length=32, verbose_name='类别')),
-                ('name', models.CharField(max_length=200, verbose_name='文件名')),
-                ('sha256', models.CharField(max_length=64, verbose_name='摘要')),
-                ('mapping', models.JSONField(default=dict, verbose_name='列对应')),
-                ('state', models.CharField(choices=[('uploaded', '已上传'), ('ready', '检查通过，待导入'), ('rejected', '有错误，未导入'), ('running', '进行中'), ('done', '已完成'), ('failed', '失败')], default=xuncha.records.exchange.models.JobState['UPLOADED'], max_length=32, verbose_name='状态')),
-                ('rows', models.PositiveIntegerField(default=0, verbose_name='行数')),
-                ('created', models.PositiveIntegerField(default=0, verbose_name='新增')),
-                ('updated', models.PositiveIntegerField(default=0, verbose_name='更新')),
-                ('unchanged', models.PositiveIntegerField(default=0, verbose_name='未变')),
-                ('errors', models.JSONField(blank=True, default=list, verbose_name='错误')),
-                ('started_at', models.DateTimeField(verbose_name='上传时间')),
-                ('ended_at', models.DateTimeField(blank=True, null=True, verbose_name='完成时间')),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='经办人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "table",
+                    models.CharField(
+                        choices=[
+                            ("units", "单位"),
+                            ("people", "人员"),
+                            ("inspectors", "巡察干部"),
+                            ("ties", "关系申报"),
+                            ("tasks", "整改任务"),
+                        ],
+                        max_length=32,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200, verbose_name="文件名")),
+                ("sha256", models.CharField(max_length=64, verbose_name="摘要")),
+                ("mapping", models.JSONField(default=dict, verbose_name="列对应")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "已上传"),
+                            ("ready", "检查通过，待导入"),
+                            ("rejected", "有错误，未导入"),
+                            ("running", "进行中"),
+                            ("done", "已完成"),
+                            ("failed", "失败"),
+                        ],
+                        default=xuncha.records.exchange.models.JobState["UPLOADED"],
+                        max_length=32,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("rows", models.PositiveIntegerField(default=0, verbose_name="行数")),
+                ("created", models.PositiveIntegerField(default=0, verbose_name="新增")),
+                ("updated", models.PositiveIntegerField(default=0, verbose_name="更新")),
+                ("unchanged", models.PositiveIntegerField(default=0, verbose_name="未变")),
+                ("errors", models.JSONField(blank=True, default=list, verbose_name="错误")),
+                ("started_at", models.DateTimeField(verbose_name="上传时间")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="完成时间")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="经办人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '导入',
-                'ordering': ('-started_at',),
+                "verbose_name": "导入",
+                "ordering": ("-started_at",),
             },
         ),
     ]

@@ -5,91 +5,198 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('rounds', '0001_initial'),
-        ('teams', '0001_initial'),
+        ("people", "0001_initial"),
+        ("rounds", "0001_initial"),
+        ("teams", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Interview',
+            name="Interview",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('head', '主要负责人'), ('leading_body', '班子成员'), ('staff', '干部职工'), ('public', '群众（不具名）'), ('insider', '知情人（不具名）')], max_length=32, verbose_name='谈话对象类别')),
-                ('subject', models.CharField(max_length=64, verbose_name='谈话对象')),
-                ('held_on', models.DateField(verbose_name='日期')),
-                ('place', models.CharField(max_length=64, verbose_name='地点')),
-                ('leaves', models.JSONField(blank=True, default=list, verbose_name='涉及内容')),
-                ('outline', models.TextField(blank=True, verbose_name='谈话提纲')),
-                ('summary', models.TextField(verbose_name='谈话记录')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='rounds.inspection', verbose_name='巡察')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='班子成员')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("head", "主要负责人"),
+                            ("leading_body", "班子成员"),
+                            ("staff", "干部职工"),
+                            ("public", "群众（不具名）"),
+                            ("insider", "知情人（不具名）"),
+                        ],
+                        max_length=32,
+                        verbose_name="谈话对象类别",
+                    ),
+                ),
+                ("subject", models.CharField(max_length=64, verbose_name="谈话对象")),
+                ("held_on", models.DateField(verbose_name="日期")),
+                ("place", models.CharField(max_length=64, verbose_name="地点")),
+                ("leaves", models.JSONField(blank=True, default=list, verbose_name="涉及内容")),
+                ("outline", models.TextField(blank=True, verbose_name="谈话提纲")),
+                ("summary", models.TextField(verbose_name="谈话记录")),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interviews",
+                        to="rounds.inspection",
+                        verbose_name="巡察",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                        verbose_name="班子成员",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '谈话',
-                'ordering': ('-held_on', '-pk'),
+                "verbose_name": "谈话",
+                "ordering": ("-held_on", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='Visit',
+            name="Visit",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('household', '入户走访'), ('window', '服务窗口'), ('site', '项目现场'), ('village', '村（社区）')], max_length=32, verbose_name='类别')),
-                ('place', models.CharField(max_length=128, verbose_name='地点')),
-                ('visited_on', models.DateField(verbose_name='日期')),
-                ('unannounced', models.BooleanField(default=False, verbose_name='不打招呼')),
-                ('summary', models.TextField(verbose_name='了解到的情况')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='visits', to='rounds.inspection', verbose_name='巡察')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("household", "入户走访"),
+                            ("window", "服务窗口"),
+                            ("site", "项目现场"),
+                            ("village", "村（社区）"),
+                        ],
+                        max_length=32,
+                        verbose_name="类别",
+                    ),
+                ),
+                ("place", models.CharField(max_length=128, verbose_name="地点")),
+                ("visited_on", models.DateField(verbose_name="日期")),
+                ("unannounced", models.BooleanField(default=False, verbose_name="不打招呼")),
+                ("summary", models.TextField(verbose_name="了解到的情况")),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="visits",
+                        to="rounds.inspection",
+                        verbose_name="巡察",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '走访',
-                'ordering': ('-visited_on', '-pk'),
+                "verbose_name": "走访",
+                "ordering": ("-visited_on", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='DocumentRequest',
+            name="DocumentRequest",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200, verbose_name='资料名称')),
-                ('copies', models.PositiveSmallIntegerField(default=1, verbose_name='份数')),
-                ('asked_on', models.DateField(verbose_name='调阅日期')),
-                ('lent_on', models.DateField(blank=True, null=True, verbose_name='借出日期')),
-                ('returned_on', models.DateField(blank=True, null=True, verbose_name='归还日期')),
-                ('asked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='teams.member', verbose_name='经手人')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='document_requests', to='rounds.inspection', verbose_name='巡察')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200, verbose_name="资料名称")),
+                ("copies", models.PositiveSmallIntegerField(default=1, verbose_name="份数")),
+                ("asked_on", models.DateField(verbose_name="调阅日期")),
+                ("lent_on", models.DateField(blank=True, null=True, verbose_name="借出日期")),
+                ("returned_on", models.DateField(blank=True, null=True, verbose_name="归还日期")),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="teams.member",
+                        verbose_name="经手人",
+                    ),
+                ),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="document_requests",
+                        to="rounds.inspection",
+                        verbose_name="巡察",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '调阅资料',
-                'ordering': ('-asked_on', '-pk'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('returned_on__isnull', True), models.Q(('lent_on__isnull', False), ('returned_on__gte', models.F('lent_on'))), _connector='OR'), name='returned_after_it_was_lent')],
+                "verbose_name": "调阅资料",
+                "ordering": ("-asked_on", "-pk"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("returned_on__isnull", True),
+                            models.Q(("lent_on__isnull", False), ("returned_on__gte", models.F("lent_on"))),
+                            _connector="OR",
+                        ),
+                        name="returned_after_it_was_lent",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Interviewer',
+            name="Interviewer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('interview', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='interviewers', to='fieldwork.interview', verbose_name='谈话')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='teams.member', verbose_name='谈话人')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "interview",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="interviewers",
+                        to="fieldwork.interview",
+                        verbose_name="谈话",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="teams.member",
+                        verbose_name="谈话人",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '谈话人',
-                'constraints': [models.UniqueConstraint(fields=('interview', 'member'), name='interviewer_once')],
+                "verbose_name": "谈话人",
+                "constraints": [models.UniqueConstraint(fields=("interview", "member"), name="interviewer_once")],
             },
         ),
         migrations.CreateModel(
-            name='Visitor',
+            name="Visitor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='teams.member', verbose_name='走访人')),
-                ('visit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='visitors', to='fieldwork.visit', verbose_name='走访')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="teams.member",
+                        verbose_name="走访人",
+                    ),
+                ),
+                (
+                    "visit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="visitors",
+                        to="fieldwork.visit",
+                        verbose_name="走访",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '走访人',
-                'constraints': [models.UniqueConstraint(fields=('visit', 'member'), name='visitor_once')],
+                "verbose_name": "走访人",
+                "constraints": [models.UniqueConstraint(fields=("visit", "member"), name="visitor_once")],
             },
         ),
     ]

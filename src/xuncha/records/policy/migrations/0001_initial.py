@@ -5,89 +5,165 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='TaxonomyEdition',
+            name="TaxonomyEdition",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(unique=True, verbose_name='版次')),
-                ('name', models.CharField(max_length=64, verbose_name='名称')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='依据')),
-                ('issued_on', models.DateField(blank=True, null=True, verbose_name='启用日期')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(unique=True, verbose_name="版次")),
+                ("name", models.CharField(max_length=64, verbose_name="名称")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="依据")),
+                ("issued_on", models.DateField(blank=True, null=True, verbose_name="启用日期")),
             ],
             options={
-                'verbose_name': '监督内容版本',
-                'ordering': ('-number',),
+                "verbose_name": "监督内容版本",
+                "ordering": ("-number",),
             },
         ),
         migrations.CreateModel(
-            name='OfficePolicy',
+            name="OfficePolicy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('recusal_profile', models.CharField(default='standard', max_length=32, verbose_name='回避规则')),
-                ('team_policy', models.JSONField(blank=True, default=dict, verbose_name='组队参数')),
-                ('jurisdiction', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='policy', to='people.jurisdiction', verbose_name='地区')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("recusal_profile", models.CharField(default="standard", max_length=32, verbose_name="回避规则")),
+                ("team_policy", models.JSONField(blank=True, default=dict, verbose_name="组队参数")),
+                (
+                    "jurisdiction",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="policy",
+                        to="people.jurisdiction",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '本地规定',
+                "verbose_name": "本地规定",
             },
         ),
         migrations.CreateModel(
-            name='ScoringScheme',
+            name="ScoringScheme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=64, verbose_name='名称')),
-                ('source', models.CharField(blank=True, max_length=200, verbose_name='依据')),
-                ('version', models.PositiveSmallIntegerField(default=1, verbose_name='版次')),
-                ('body', models.JSONField(verbose_name='内容')),
-                ('active', models.BooleanField(default=True, verbose_name='启用')),
-                ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.jurisdiction', verbose_name='地区')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=64, verbose_name="名称")),
+                ("source", models.CharField(blank=True, max_length=200, verbose_name="依据")),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="版次")),
+                ("body", models.JSONField(verbose_name="内容")),
+                ("active", models.BooleanField(default=True, verbose_name="启用")),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.jurisdiction",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '评分办法',
-                'ordering': ('jurisdiction', 'name', '-version'),
+                "verbose_name": "评分办法",
+                "ordering": ("jurisdiction", "name", "-version"),
             },
         ),
         migrations.CreateModel(
-            name='DeadlineSetting',
+            name="DeadlineSetting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.CharField(choices=[('plan', '计划'), ('staff', '组建授权'), ('prior_information', '情况通报'), ('mobilise', '动员进驻'), ('find_facts', '了解情况'), ('working_paper', '问题底稿'), ('report', '形成报告'), ('leading_group', '领导小组听取汇报'), ('secretary_meeting', '书记专题会听取汇报'), ('feedback', '反馈'), ('rectification_plan', '整改方案'), ('concentrated', '集中整改'), ('end_report', '整改进展报告'), ('publish', '公开'), ('acceptance', '评估验收'), ('lead_handover', '线索移交'), ('look_back', '回头看'), ('archive', '立卷归档')], max_length=32, verbose_name='步骤')),
-                ('amount', models.PositiveSmallIntegerField(verbose_name='时长')),
-                ('unit', models.CharField(choices=[('days', '日'), ('working_days', '个工作日'), ('months', '个月')], max_length=32, verbose_name='单位')),
-                ('source', models.CharField(max_length=200, verbose_name='依据')),
-                ('confirmed', models.BooleanField(default=False, verbose_name='已核实')),
-                ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.jurisdiction', verbose_name='地区')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("plan", "计划"),
+                            ("staff", "组建授权"),
+                            ("prior_information", "情况通报"),
+                            ("mobilise", "动员进驻"),
+                            ("find_facts", "了解情况"),
+                            ("working_paper", "问题底稿"),
+                            ("report", "形成报告"),
+                            ("leading_group", "领导小组听取汇报"),
+                            ("secretary_meeting", "书记专题会听取汇报"),
+                            ("feedback", "反馈"),
+                            ("rectification_plan", "整改方案"),
+                            ("concentrated", "集中整改"),
+                            ("end_report", "整改进展报告"),
+                            ("publish", "公开"),
+                            ("acceptance", "评估验收"),
+                            ("lead_handover", "线索移交"),
+                            ("look_back", "回头看"),
+                            ("archive", "立卷归档"),
+                        ],
+                        max_length=32,
+                        verbose_name="步骤",
+                    ),
+                ),
+                ("amount", models.PositiveSmallIntegerField(verbose_name="时长")),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[("days", "日"), ("working_days", "个工作日"), ("months", "个月")],
+                        max_length=32,
+                        verbose_name="单位",
+                    ),
+                ),
+                ("source", models.CharField(max_length=200, verbose_name="依据")),
+                ("confirmed", models.BooleanField(default=False, verbose_name="已核实")),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.jurisdiction",
+                        verbose_name="地区",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '时限',
-                'constraints': [models.UniqueConstraint(fields=('jurisdiction', 'step'), name='one_deadline_a_step')],
+                "verbose_name": "时限",
+                "constraints": [models.UniqueConstraint(fields=("jurisdiction", "step"), name="one_deadline_a_step")],
             },
         ),
         migrations.CreateModel(
-            name='TaxonomyNode',
+            name="TaxonomyNode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=16, verbose_name='编码')),
-                ('label', models.CharField(max_length=128, verbose_name='内容')),
-                ('points', models.TextField(blank=True, verbose_name='监督要点')),
-                ('kinds', models.JSONField(blank=True, default=list, verbose_name='适用单位类型')),
-                ('seen', models.BooleanField(default=False, verbose_name='见于公开反馈')),
-                ('retired', models.BooleanField(default=False, verbose_name='停用')),
-                ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='nodes', to='policy.taxonomyedition', verbose_name='版本')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='policy.taxonomynode', verbose_name='上级')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=16, verbose_name="编码")),
+                ("label", models.CharField(max_length=128, verbose_name="内容")),
+                ("points", models.TextField(blank=True, verbose_name="监督要点")),
+                ("kinds", models.JSONField(blank=True, default=list, verbose_name="适用单位类型")),
+                ("seen", models.BooleanField(default=False, verbose_name="见于公开反馈")),
+                ("retired", models.BooleanField(default=False, verbose_name="停用")),
+                (
+                    "edition",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nodes",
+                        to="policy.taxonomyedition",
+                        verbose_name="版本",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="children",
+                        to="policy.taxonomynode",
+                        verbose_name="上级",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '监督内容',
-                'ordering': ('edition', 'code'),
-                'constraints': [models.UniqueConstraint(fields=('edition', 'code'), name='taxonomy_code_once_an_edition')],
+                "verbose_name": "监督内容",
+                "ordering": ("edition", "code"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("edition", "code"), name="taxonomy_code_once_an_edition")
+                ],
             },
         ),
     ]

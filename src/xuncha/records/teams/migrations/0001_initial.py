@@ -6,142 +6,281 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('people', '0001_initial'),
-        ('rounds', '0001_initial'),
+        ("people", "0001_initial"),
+        ("rounds", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('leader', '组长'), ('deputy', '副组长'), ('liaison', '联络员'), ('member', '组员'), ('clerk', '信访专员')], max_length=32, verbose_name='组内职务')),
-                ('duties', models.CharField(blank=True, max_length=128, verbose_name='分工')),
-                ('joined_on', models.DateField(verbose_name='进组日期')),
-                ('left_on', models.DateField(blank=True, null=True, verbose_name='离组日期')),
-                ('left_because', models.CharField(blank=True, max_length=200, verbose_name='离组原因')),
-                ('inspector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='people.inspector', verbose_name='巡察干部')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("leader", "组长"),
+                            ("deputy", "副组长"),
+                            ("liaison", "联络员"),
+                            ("member", "组员"),
+                            ("clerk", "信访专员"),
+                        ],
+                        max_length=32,
+                        verbose_name="组内职务",
+                    ),
+                ),
+                ("duties", models.CharField(blank=True, max_length=128, verbose_name="分工")),
+                ("joined_on", models.DateField(verbose_name="进组日期")),
+                ("left_on", models.DateField(blank=True, null=True, verbose_name="离组日期")),
+                ("left_because", models.CharField(blank=True, max_length=200, verbose_name="离组原因")),
+                (
+                    "inspector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="people.inspector",
+                        verbose_name="巡察干部",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '组员',
-                'ordering': ('team', 'pk'),
+                "verbose_name": "组员",
+                "ordering": ("team", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Declaration',
+            name="Declaration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_on', models.DateField(verbose_name='申报日期')),
-                ('asks_recusal', models.BooleanField(default=False, verbose_name='申请回避')),
-                ('text', models.TextField(blank=True, verbose_name='申报内容')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='declarations', to='teams.member', verbose_name='组员')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("made_on", models.DateField(verbose_name="申报日期")),
+                ("asks_recusal", models.BooleanField(default=False, verbose_name="申请回避")),
+                ("text", models.TextField(blank=True, verbose_name="申报内容")),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="declarations",
+                        to="teams.member",
+                        verbose_name="组员",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '回避申报',
+                "verbose_name": "回避申报",
             },
         ),
         migrations.CreateModel(
-            name='Conflict',
+            name="Conflict",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=32, verbose_name='规则')),
-                ('reason', models.CharField(max_length=300, verbose_name='理由')),
-                ('found_on', models.DateField(verbose_name='发现日期')),
-                ('cleared_on', models.DateField(blank=True, null=True, verbose_name='消除日期')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='rounds.inspection', verbose_name='巡察')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conflicts', to='teams.member', verbose_name='组员')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=32, verbose_name="规则")),
+                ("reason", models.CharField(max_length=300, verbose_name="理由")),
+                ("found_on", models.DateField(verbose_name="发现日期")),
+                ("cleared_on", models.DateField(blank=True, null=True, verbose_name="消除日期")),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts",
+                        to="rounds.inspection",
+                        verbose_name="巡察",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts",
+                        to="teams.member",
+                        verbose_name="组员",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '应回避情形',
+                "verbose_name": "应回避情形",
             },
         ),
         migrations.CreateModel(
-            name='Team',
+            name="Team",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveSmallIntegerField(verbose_name='组别')),
-                ('name', models.CharField(max_length=64, verbose_name='名称')),
-                ('authorised_on', models.DateField(blank=True, null=True, verbose_name='授权日期')),
-                ('authorised_until', models.DateField(blank=True, null=True, verbose_name='授权止')),
-                ('authorised_by', models.CharField(blank=True, max_length=128, verbose_name='授权机关')),
-                ('authorisation_number', models.CharField(blank=True, max_length=64, verbose_name='授权文号')),
-                ('round', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='teams', to='rounds.round', verbose_name='轮次')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="组别")),
+                ("name", models.CharField(max_length=64, verbose_name="名称")),
+                ("authorised_on", models.DateField(blank=True, null=True, verbose_name="授权日期")),
+                ("authorised_until", models.DateField(blank=True, null=True, verbose_name="授权止")),
+                ("authorised_by", models.CharField(blank=True, max_length=128, verbose_name="授权机关")),
+                ("authorisation_number", models.CharField(blank=True, max_length=64, verbose_name="授权文号")),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="rounds.round",
+                        verbose_name="轮次",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '巡察组',
-                'ordering': ('round', 'number'),
+                "verbose_name": "巡察组",
+                "ordering": ("round", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('inspection', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='target', to='rounds.inspection', verbose_name='巡察')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='teams.team', verbose_name='巡察组')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "inspection",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="target",
+                        to="rounds.inspection",
+                        verbose_name="巡察",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="targets",
+                        to="teams.team",
+                        verbose_name="巡察组",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '巡察对象',
+                "verbose_name": "巡察对象",
             },
         ),
         migrations.AddField(
-            model_name='member',
-            name='team',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='teams.team', verbose_name='巡察组'),
+            model_name="member",
+            name="team",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="members",
+                to="teams.team",
+                verbose_name="巡察组",
+            ),
         ),
         migrations.CreateModel(
-            name='Waiver',
+            name="Waiver",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rule', models.CharField(max_length=32, verbose_name='规则')),
-                ('reason', models.CharField(max_length=300, verbose_name='理由')),
-                ('approved_by', models.CharField(max_length=64, verbose_name='批准人')),
-                ('approved_on', models.DateField(verbose_name='批准日期')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='waivers', to='rounds.inspection', verbose_name='巡察')),
-                ('inspector', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='waivers', to='people.inspector', verbose_name='巡察干部')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rule", models.CharField(max_length=32, verbose_name="规则")),
+                ("reason", models.CharField(max_length=300, verbose_name="理由")),
+                ("approved_by", models.CharField(max_length=64, verbose_name="批准人")),
+                ("approved_on", models.DateField(verbose_name="批准日期")),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="waivers",
+                        to="rounds.inspection",
+                        verbose_name="巡察",
+                    ),
+                ),
+                (
+                    "inspector",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="waivers",
+                        to="people.inspector",
+                        verbose_name="巡察干部",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '回避豁免',
+                "verbose_name": "回避豁免",
             },
         ),
         migrations.CreateModel(
-            name='Objection',
+            name="Objection",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('raised_on', models.DateField(verbose_name='提出日期')),
-                ('reason', models.TextField(verbose_name='理由')),
-                ('state', models.CharField(choices=[('raised', '待核实'), ('upheld', '成立，已调整'), ('rejected', '不成立')], default=xuncha.records.teams.models.ObjectionState['RAISED'], max_length=32, verbose_name='状态')),
-                ('decided_on', models.DateField(blank=True, null=True, verbose_name='决定日期')),
-                ('decision', models.CharField(blank=True, max_length=300, verbose_name='决定理由')),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='rounds.inspection', verbose_name='巡察')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='objections', to='teams.member', verbose_name='组员')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("raised_on", models.DateField(verbose_name="提出日期")),
+                ("reason", models.TextField(verbose_name="理由")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("raised", "待核实"), ("upheld", "成立，已调整"), ("rejected", "不成立")],
+                        default=xuncha.records.teams.models.ObjectionState["RAISED"],
+                        max_length=32,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("decided_on", models.DateField(blank=True, null=True, verbose_name="决定日期")),
+                ("decision", models.CharField(blank=True, max_length=300, verbose_name="决定理由")),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objections",
+                        to="rounds.inspection",
+                        verbose_name="巡察",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="objections",
+                        to="teams.member",
+                        verbose_name="组员",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': '单位异议',
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('state', 'raised')), ('decided_on__isnull', False), _connector='OR'), name='objection_decided_with_a_date')],
+                "verbose_name": "单位异议",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_on__isnull", True), ("state", "raised")),
+                            ("decided_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="objection_decided_with_a_date",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.UniqueConstraint(fields=('round', 'number'), name='team_number_once_a_round'),
+            model_name="team",
+            constraint=models.UniqueConstraint(fields=("round", "number"), name="team_number_once_a_round"),
         ),
         migrations.AddConstraint(
-            model_name='team',
-            constraint=models.CheckConstraint(condition=models.Q(('authorised_on__isnull', True), models.Q(('authorised_by', ''), _negated=True), _connector='OR'), name='authorisation_names_its_authority'),
+            model_name="team",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("authorised_on__isnull", True), models.Q(("authorised_by", ""), _negated=True), _connector="OR"
+                ),
+                name="authorisation_names_its_authority",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('left_on__isnull', True)), fields=('team', 'inspector'), name='one_seat_a_team'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_on__isnull", True)), fields=("team", "inspector"), name="one_seat_a_team"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(('left_on__isnull', True), models.Q(('left_because', ''), _negated=True), _connector='OR'), name='leaving_has_a_reason'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("left_on__isnull", True), models.Q(("left_because", ""), _negated=True), _connector="OR"
+                ),
+                name="leaving_has_a_reason",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('approved_by', ''), _negated=True)), name='waiver_has_reason_and_authority'),
+            model_name="waiver",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reason", ""), _negated=True), models.Q(("approved_by", ""), _negated=True)
+                ),
+                name="waiver_has_reason_and_authority",
+            ),
         ),
     ]
