@@ -9,6 +9,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from xuncha.domain import access
 from xuncha.domain.roles import Role
 from xuncha.records.audit.models import Record, coded
 from xuncha.records.people.models import Inspector, Jurisdiction, Person, Unit
@@ -64,6 +65,15 @@ class User(Record, AbstractBaseUser):
     def inspector(self) -> Inspector | None:
         """The person's entry in the talent pool."""
         return Inspector.objects.filter(person_id=self.person_id).first() if self.person_id else None
+
+    def reaches(self, permission: str, place: str) -> bool:
+        """Whether a role with the permission was granted for this place or one above it."""
+        return any(
+            grant.jurisdiction is not None
+            and access.allowed(permission, Role(grant.role))
+            and place.startswith(grant.jurisdiction.path)
+            for grant in self.granted
+        )
 
     @property
     def trail_name(self) -> str:

@@ -10,6 +10,8 @@ from typing import Any, Protocol, TypeVar
 from django.db import transaction
 from django.utils import timezone
 
+from xuncha.domain import access
+from xuncha.domain.errors import NotAllowed
 from xuncha.domain.words import Sentence
 from xuncha.records.audit.chain import canonical, digest, event_digest, kind, state
 from xuncha.records.audit.models import ChainHead, Event, Record, Witness
@@ -33,6 +35,9 @@ class Actor(Protocol):
     def trail_role(self) -> str:
         """In which role the act is done."""
 
+    def reaches(self, permission: str, place: str) -> bool:
+        """Whether a role with the permission was given for this place (a jurisdiction's path) or one above it."""
+
 
 @dataclass(frozen=True)
 class SystemActor:
@@ -41,6 +46,10 @@ class SystemActor:
     pk: None = None
     trail_name: str = "系统"
     trail_role: str = ""
+
+    def reaches(self, permission: str, place: str) -> bool:
+        """Set-up may write anywhere."""
+        return True
 
 
 SYSTEM = SystemActor()
@@ -110,6 +119,12 @@ def act(verb: str, *, by: Actor, on: Record | None = None, **detail: object) -> 
     with transaction.atomic():
         yield change
         _append(verb, by, change)
+
+
+def allow(by: Actor, permission: str, place: str) -> None:
+    """Raise `NotAllowed` unless `by` holds the permission for the place."""
+    if not by.reaches(permission, place):
+        raise NotAllowed(permission, access.label(permission))
 
 
 def note(verb: str, *, by: Actor, on: Record | None = None, **detail: object) -> None:

@@ -55,6 +55,10 @@ class Page(TemplateView):
         if not reach.may_somewhere(self.user, self.permission):
             raise NotAllowed(self.permission, _(access.label(self.permission)))
 
+    def may(self, permission: str) -> bool:
+        """Whether the person holds a permission somewhere; for offering a button, never for guarding an action."""
+        return reach.may_somewhere(self.user, permission)
+
     def get_title(self) -> Any:
         """Give the page's heading."""
         return self.title
@@ -208,7 +212,7 @@ class ActionPage(Page):
 class VerbPage(DetailPage):
     """A button on a record: POST alone, one action, back to `address()` with what came of it."""
 
-    http_method_names = ("post", "options")  # type: ignore[assignment]
+    http_method_names = ("post", "options")
     done: Any = ""
 
     def act(self) -> None:
@@ -249,7 +253,7 @@ def get_or_missing(found: QuerySet[Any], key: Any, what: Any) -> Model:
     record = found.filter(pk=key).first()
     if record is None:
         raise NotFound(str(what), key)
-    return record
+    return record  # type: ignore[no-any-return]
 
 
 def error_page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
