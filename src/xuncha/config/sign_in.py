@@ -7,9 +7,11 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from axes.handlers.database import AxesDatabaseHandler
 from django.contrib.auth import get_user_model
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from xuncha.records.audit.actions import SYSTEM, note
+from xuncha.web.components.pages import error_page
 
 
 class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -48,7 +50,7 @@ class ByAccountHandler(AxesDatabaseHandler):  # type: ignore[misc]
             # Only an account that exists: what was typed may be somebody's password in the wrong field.
             account = get_user_model()._default_manager.filter(username__iexact=name).first()
             if account is not None:
-                note("account.lock", by=SYSTEM, on=account)
+                note("account.locked", by=SYSTEM, on=account)
 
 
 def account_name(request: HttpRequest, credentials: dict[str, Any] | None) -> str:
@@ -59,3 +61,8 @@ def account_name(request: HttpRequest, credentials: dict[str, Any] | None) -> st
 
 def no_address(request: HttpRequest) -> None:
     """Answer the lock's question for an address: there is none."""
+
+
+def locked(request: HttpRequest, response: HttpResponse | None = None, credentials: Any = None) -> HttpResponse:
+    """Say that the account is locked, and until when."""
+    return error_page(request, 429, _("登录失败次数过多，账号已锁定 30 分钟。请稍后再试，或联系系统管理员。"))

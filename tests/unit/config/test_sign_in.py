@@ -54,7 +54,7 @@ def test_five_wrong_passwords_lock_the_account_from_everywhere(client: Client, a
     for _ in range(5):
         sign_in(client, "wrong")
     assert sign_in(Client(REMOTE_ADDR="198.51.100.7"), PASSWORD) == 429
-    assert verbs() == ["account.lock"]
+    assert verbs() == ["account.locked"]
 
 
 def test_a_failure_keeps_no_trace_of_the_machine(client: Client, account: Any) -> None:

@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "xuncha.web.components.errors.ErrorsMiddleware",
+    "xuncha.web.components.errors.ErrorsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -63,6 +64,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "xuncha.web.components.context.page",
                 "xuncha.web.components.context.page",
             ],
         },
@@ -122,4 +124,7 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
+AXES_LOCKOUT_CALLABLE = "xuncha.config.sign_in.locked"
 AXES_CLIENT_IP_CALLABLE = "xuncha.config.sign_in.no_address"
+# It advises to lock by address as well, which would have to be kept.
+SILENCED_SYSTEM_CHECKS = ["axes.W006"]
