@@ -17,7 +17,7 @@ control_socket_disable = True
 timeout = 120
 graceful_timeout = 10
 accesslog = None
-loglevel = "warning"
+loglevel = "error"
 
 
 class SilentAboutPeople(Logger):  # type: ignore[misc]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
 from argparse import ArgumentParser, Namespace
@@ -52,6 +53,8 @@ def prepare() -> None:
     """Bring the database and the collected browser assets up to date."""
     from xuncha.config import upkeep
 
+    # Whatever is written from here on, by children too, is for the service's own account alone.
+    os.umask(0o077)
     if upkeep.migrate():
         step(_("数据库结构已更新"))
     if upkeep.collect_assets():
