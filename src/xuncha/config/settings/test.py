@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from xuncha.config.settings.office import *  # noqa: F403
-from xuncha.config.settings.shared import DATABASES, HOME, SQLITE_OPTIONS
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
 
-HOME = HOME / "test"
-HOME.mkdir(parents=True, exist_ok=True)
+from xuncha.config.settings.office import *  # noqa: F403
+from xuncha.config.settings.shared import DATABASES, SQLITE_OPTIONS
+
+# A folder for each process: test runs beside one another do not meet, nor any real data.
+HOME = Path(tempfile.mkdtemp(prefix="xuncha-test-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DEMO = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
