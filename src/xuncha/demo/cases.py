@@ -90,10 +90,16 @@ def make_cases(size: Size, made: Setting, people: People, pool: Pool, office: Ju
                     code=f"{round_code(days.number)}-{number:02d}", size=size, seed=made.seed,
                     number=number, target=target, unit=unit, place=made.places[unit.jurisdiction],
                     office=office, line=line, team=team, members=rows, names=_names(people, rows),
-                    body=tuple(people.by_unit[unit.code]), child=children.get(unit.code),
+                    body=_body(people, target), child=children.get(unit.code),
                 )
             )  # fmt: skip
     return cases
+
+
+def _body(people: People, target: Target) -> tuple[Person, ...]:
+    """The leading body at the time: the water-works bureau had another head then."""
+    head, *others = people.by_unit[target.unit]
+    return (people.former_heads.get(target.unit, head), *others)
 
 
 def _children(made: Setting) -> dict[str, Unit]:

@@ -1,10 +1,11 @@
 """The leading bodies: who they are, where they served and studied."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from random import Random
 
+from xuncha.demo import parts
 from xuncha.demo.chance import stream
 from xuncha.demo.names import person_name
 from xuncha.demo.rows import Jurisdiction, Person, Post, Schooling, Unit
@@ -21,6 +22,8 @@ class People:
     by_unit: dict[str, list[Person]] = field(default_factory=dict)  # leading body, head first
     served: dict[str, list[Post]] = field(default_factory=dict)  # by person
     names: dict[str, str] = field(default_factory=dict)  # by person, and by inspector once drawn
+
+    former_heads: dict[str, Person] = field(default_factory=dict)  # by unit, where a story needs one
 
     def add(self, person: Person, posts: list[Post], schools: list[Schooling]) -> None:
         """Take one person with career and schooling."""
@@ -149,6 +152,26 @@ def earlier_posts(rng: Random, made: Setting, person: Person, unit: Unit, until:
 
 def _since(rng: Random, today: date, least: int, most: int) -> date:
     return today - timedelta(days=rng.randint(least, most))
+
+
+def change_water_head(made: Setting, people: People) -> None:
+    """The water-works bureau's head of the story has gone; the present one came after him."""
+    unit = made.units[parts.WATER_UNIT]
+    now = people.by_unit[unit.code][0]
+    came = made.today - timedelta(days=72)
+    for number, post in enumerate(people.posts):
+        if post.person == now.code and post.until is None:
+            people.posts[number] = replace(post, since=came)
+    former = Person(
+        code=f"{unit.code}-P0", name="齐继川", sex="m", born_on=date(made.today.year - 54, 3, 9),
+        native_place=unit.jurisdiction, party_member=True,
+    )  # fmt: skip
+    post = Post(
+        code=f"{former.code}-1", person=former.code, unit=unit.code, title=unit.leading_posts[0], head=True,
+        leading=True, since=made.today - timedelta(days=2050), until=came - timedelta(days=1),
+    )  # fmt: skip
+    people.add(former, [post], [])
+    people.former_heads[unit.code] = former
 
 
 _STAFF_TITLES = (

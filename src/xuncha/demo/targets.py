@@ -86,7 +86,7 @@ _CITY: dict[int, str] = {
         mixed 11-T04
         mixed 01-T05
         village_elevated 09-T03-V01 09-T03-V02 09-T03-V03
-        elevated 03-rh
+        elevated 11-rh
         elevated 06-jk
     """,
     PLANNED: """
@@ -133,7 +133,7 @@ _COUNTY: dict[int, str] = {
         routine 04-zj
         routine 04-gx2 04-sp
         village_with_town 04-T02 04-T02-V01 04-T02-V02
-        routine 04-ex
+        routine 04-yz
     """,
     PLANNED: """
         routine 04-zr

@@ -1,0 +1,123 @@
+"""What happens around teams: declarations, recusals, objections, a waiver, and people who try to interfere."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import NamedTuple
+
+from xuncha.demo import parts
+from xuncha.demo.cases import Case, cast_case
+from xuncha.demo.chance import stream
+from xuncha.demo.rows import Approach, Declaration, Member, Objection, Waiver
+
+_APPROACHES = (
+    ("该单位原主要负责人", "电话", "“都是老同事，写得策略一点。”当场说明纪律，如实登记。"),
+    ("某商会负责人", "饭局邀约", "邀请“坐一坐、认识认识”，已拒绝并报告组长。"),
+    ("组员同学", "微信", "打听谈话内容和问题底稿数量，未作答复，截图留存。"),
+    ("上级部门一名科长", "当面", "提出“某项目是历史问题，建议不写入报告”，已告知须书面说明。"),
+    ("被巡察单位办公室主任", "送土特产", "当场退回，提醒该单位党组织。"),
+    ("某村村干部亲属", "登门", "询问是谁反映的问题，已制止并通报派出地纪委。"),
+)
+
+
+class TeamEvents(NamedTuple):
+    """Rows about members beyond their seats."""
+
+    members: list[Member]  # every seat once, with the one who left
+    declarations: list[Declaration]
+    objections: list[Objection]
+    waivers: list[Waiver]
+    approaches: list[Approach]
+
+
+def team_events(cases: Sequence[Case]) -> TeamEvents:
+    """Everything around the teams of all rounds."""
+    members: dict[str, Member] = {}
+    for case in cases:
+        for row in case.members:
+            members.setdefault(row.code, row)
+    left, declaration = _recused(cast_case(cases))
+    every = [*members.values(), left]
+    return TeamEvents(
+        every, [*_declarations(cases), declaration], _objections(cases), _waivers(cases),
+        _approaches(cases),
+    )  # fmt: skip
+
+
+def _declarations(cases: Sequence[Case]) -> list[Declaration]:
+    rows: dict[str, Declaration] = {}
+    for case in cases:
+        for row in case.members:
+            rows.setdefault(
+                row.code,
+                Declaration(
+                    code=f"{row.code}-D", member=row.code, made_on=row.joined_on - timedelta(days=1), asks_recusal=False,
+                    text="本人及近亲属与被巡察单位领导班子成员无应当回避的关系；如有变化，及时报告。",
+                ),
+            )  # fmt: skip
+    return list(rows.values())
+
+
+def _recused(case: Case) -> tuple[Member, Declaration]:
+    """The recused inspector of the cast left before the team entered."""
+    assert case.team is not None  # noqa: S101  # the cast's team is on site
+    joined = case.line.site_from - timedelta(days=10)
+    row = Member(
+        code=f"{case.team.code}-M0", team=case.team.code, inspector=parts.pool_inspector(case.size, "recused"),
+        role="member", duties="工程项目核查", joined_on=joined, left_on=joined + timedelta(days=3),
+        left_because="本人申请回避：妻弟任被巡察单位领导班子成员",
+    )  # fmt: skip
+    text = f"本人妻弟{case.body[1].name}现任{case.unit.name}领导班子成员，属近姻亲，申请回避本次巡察。"
+    return row, Declaration(
+        code=f"{row.code}-D", member=row.code, made_on=joined + timedelta(days=1), asks_recusal=True, text=text
+    )
+
+
+def _objections(cases: Sequence[Case]) -> list[Objection]:
+    rows = []
+    for case in cases:
+        if case.members and case.number in (3, 9) and case.target.round in (1, 2, 3, 6):
+            member = case.handlers[1]
+            decided = case.line.site_from - timedelta(days=4)
+            rows.append(
+                Objection(
+                    code=f"{case.code}-OBJ", inspection=case.code, member=member.code,
+                    raised_on=decided - timedelta(days=3),
+                    reason="我单位一名中层干部反映，该同志与其曾有邻里纠纷，担心影响公正，请核实。", state="rejected",
+                    decided_on=decided, decision="经核实双方早已和解，且无应当回避的关系，异议不成立。",
+                )
+            )  # fmt: skip
+    return rows
+
+
+def _waivers(cases: Sequence[Case]) -> list[Waiver]:
+    """One old working relation, weighed and allowed, with its reason."""
+    case = next(case for case in cases if case.target.round == 3 and case.members)
+    member = case.handlers[0]
+    return [
+        Waiver(
+            code=f"{case.code}-WAIVE", inspector=member.inspector, inspection=case.code, rule="same_line",
+            reason="五年前在同一系统短期借调，与现班子成员无交集；该同志为组内唯一财务审计骨干。",
+            approved_by="领导小组", approved_on=case.line.site_from - timedelta(days=6),
+        )
+    ]  # fmt: skip
+
+
+def _approaches(cases: Sequence[Case]) -> list[Approach]:
+    """About one inspection in six has one on record; the cast's team has two."""
+    rows = []
+    for case in cases:
+        if not case.members or case.line.site_from >= case.line.today:
+            continue
+        rng = stream(case.seed, "approach", case.code)
+        count = 2 if case.target.story == "on_site" else (rng.random() < 0.16)
+        for number in range(1, count + 1):
+            who, means, words = rng.choice(_APPROACHES)
+            stay = (min(case.line.site_until, case.line.today) - case.line.site_from).days
+            member = rng.choice(case.handlers)
+            rows.append(
+                Approach(
+                    code=f"{case.code}-A{number}", inspection=case.code, inspector=member.inspector, by_whom=who,
+                    on=case.line.site_from + timedelta(days=rng.randint(1, max(1, stay - 1))), means=means, words=words,
+                )
+            )  # fmt: skip
+    return rows
