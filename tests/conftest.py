@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,8 @@ import pytest
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
     from pytest_django.live_server_helper import LiveServer
+
+    from tests.cast import Office
 
 ROOT = Path(__file__).resolve().parents[1]
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
@@ -31,6 +34,20 @@ FLAGS = [
 
 # Playwright's event loop runs in the tests' own thread, where Django would refuse every query.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def pytest_configure() -> None:
+    """Make the folder this process keeps its database and files in."""
+    from django.conf import settings
+
+    settings.STATIC_ROOT.mkdir(parents=True)
+
+
+def pytest_unconfigure() -> None:
+    """Remove it."""
+    from django.conf import settings
+
+    shutil.rmtree(settings.HOME, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -132,3 +149,11 @@ def chromium_path() -> str | None:
     finally:
         sys.path.pop(0)
     return chromium.installed()
+
+
+@pytest.fixture
+def office(db: None) -> Office:
+    """One small county office with its cast; see `tests.cast`."""
+    from tests.cast import make_office
+
+    return make_office()
