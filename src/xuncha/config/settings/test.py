@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import atexit
-import shutil
+import os
 import tempfile
 from pathlib import Path
 
@@ -11,8 +10,8 @@ from xuncha.config.settings.office import *  # noqa: F403
 from xuncha.config.settings.shared import DATABASES, SQLITE_OPTIONS
 
 # A folder for each process: test runs beside one another do not meet, nor any real data.
-HOME = Path(tempfile.mkdtemp(prefix="xuncha-test-"))
-atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+# Made and removed by tests/conftest.py, since the type checker reads these settings too and cleans nothing up.
+HOME = Path(tempfile.gettempdir()) / f"xuncha-test-{os.getpid()}"
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DEMO = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -29,7 +28,6 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 MEDIA_ROOT = HOME / "files"
 STATIC_ROOT = HOME / "static"
-STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
