@@ -279,6 +279,7 @@ class Tie(Record):
     recusal = models.BooleanField(_("须回避"), default=False)
     exposure = models.PositiveIntegerField(_("熟人暴露度"), default=0)
     declared_on = models.DateField(_("申报日期"))
+    verified_on = models.DateField(_("核实日期"), null=True, blank=True)
     words = models.CharField(_("情况说明"), max_length=200, blank=True)
 
     class Meta:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from django.db.models import Count, QuerySet
 
+from xuncha.records.people.facts import declared_ties, facts, unit_facts, units_facts
 from xuncha.records.people.models import Jurisdiction, Unit
+
+__all__ = ["declared_ties", "facts", "jurisdictions", "unit_facts", "units", "units_facts"]
 
 
 def jurisdictions() -> QuerySet[Jurisdiction]:

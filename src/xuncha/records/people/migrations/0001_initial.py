@@ -401,6 +401,7 @@ class Migration(migrations.Migration):
                 ("recusal", models.BooleanField(default=False, verbose_name="须回避")),
                 ("exposure", models.PositiveIntegerField(default=0, verbose_name="熟人暴露度")),
                 ("declared_on", models.DateField(verbose_name="申报日期")),
+                ("verified_on", models.DateField(blank=True, null=True, verbose_name="核实日期")),
                 ("words", models.CharField(blank=True, max_length=200, verbose_name="情况说明")),
                 (
                     "inspector",
