@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -65,6 +67,15 @@ def test_an_export_never_replaces_a_file(tmp_path: Path, capsys: pytest.CaptureF
 def test_a_missing_export_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert command.main(["trail", "verify", "--export", "nowhere.jsonl"]) == Exit.BAD_INPUT
     assert "nowhere.jsonl" in capsys.readouterr().err
+
+
+def test_a_database_without_a_trail_is_named(tmp_path: Path) -> None:
+    verify = [sys.executable, "-m", "xuncha.config.command", "trail", "verify"]
+    surroundings = environment.for_child(XUNCHA_HOME=str(tmp_path), DATABASE_URL="", PYTHONPATH="src")
+    surroundings[environment.SETTINGS_VARIABLE] = "xuncha.config.settings.office"
+    answer = subprocess.run(verify, env=surroundings, capture_output=True, text=True)
+    assert answer.returncode == Exit.BAD_INPUT
+    assert str(tmp_path) in answer.stderr
 
 
 def test_the_demo_never_clears_a_folder_it_did_not_make(

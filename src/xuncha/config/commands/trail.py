@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xuncha.config import environment
 from xuncha.config.terminal import _
-from xuncha.domain.errors import InvalidFile
+from xuncha.domain.errors import InvalidFile, NotFound
 from xuncha.domain.words import N_, say
 
 SUMMARY = N_("核验或导出操作留痕")
@@ -29,7 +29,12 @@ def run(options: Namespace) -> int:
     import django
 
     django.setup()
-    return _verify(options.export) if options.verb == "verify" else _export(options.out)
+    from django.db import OperationalError, ProgrammingError, connection
+
+    try:
+        return _verify(options.export) if options.verb == "verify" else _export(options.out)
+    except (OperationalError, ProgrammingError) as error:  # reached, but without our tables; or not reached
+        raise NotFound(N_("操作留痕的数据库"), connection.settings_dict["NAME"]) from error
 
 
 def _verify(export: Path | None) -> int:
