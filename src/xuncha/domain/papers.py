@@ -112,10 +112,24 @@ def may_sign(paper: PaperFacts, person: Key, role: TeamRole) -> tuple[Sentence, 
 
 
 def paper_number(year: int, level: Level, team: str, taken: Iterable[str]) -> str:
-    """Give the next number of a team's papers, issued only when the leader signs: 底稿〔2026〕县巡一-001.
+    """Give the next number of a team's papers, issued only when the leader signs: 底稿〔2026〕县巡一-001."""
+    return next_number(f"底稿〔{year}〕{LEVEL_WORDS[level]}巡{team}-", taken)
+
+
+def next_number(stem: str, taken: Iterable[str]) -> str:
+    """Give the next number of a series.
 
     Numbers are never used twice, not even when a paper was later set aside, so the highest taken counts.
     """
-    stem = f"底稿〔{year}〕{LEVEL_WORDS[level]}巡{team}-"
     tails = (number.removeprefix(stem) for number in taken if number.startswith(stem))
     return f"{stem}{max((int(tail) for tail in tails if tail.isdigit()), default=0) + 1:03d}"
+
+
+NUMERALS = "零一二三四五六七八九"
+
+
+def team_numeral(number: int) -> str:
+    """一 to 九十九, as teams are counted."""
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else ("十" if tens == 1 else NUMERALS[tens] + "十")
+    return head + (NUMERALS[ones] if ones else "") or NUMERALS[0]

@@ -7,30 +7,11 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from xuncha.domain.words import N_, Labelled
+from xuncha.domain.fieldwork import InterviewKind, VisitKind
 from xuncha.records.audit.models import Record, coded
 from xuncha.records.people.models import Person
 from xuncha.records.rounds.models import Inspection
 from xuncha.records.teams.models import Member
-
-
-class InterviewKind(Labelled):
-    """Who is spoken with."""
-
-    HEAD = "head", N_("主要负责人")
-    LEADING_BODY = "leading_body", N_("班子成员")
-    STAFF = "staff", N_("干部职工")
-    PUBLIC = "public", N_("群众（不具名）")
-    INSIDER = "insider", N_("知情人（不具名）")
-
-
-class VisitKind(Labelled):
-    """Where the team goes."""
-
-    HOUSEHOLD = "household", N_("入户走访")
-    WINDOW = "window", N_("服务窗口")
-    SITE = "site", N_("项目现场")
-    VILLAGE = "village", N_("村（社区）")
 
 
 class Interview(Record):

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.findings import Cure, DutyHolderKind, FindingState, Severity
+from xuncha.domain.leads import LeadOutcome
 from xuncha.domain.organisations import Hearing
 from xuncha.domain.papers import PaperSource, PaperState
 from xuncha.domain.reports import ReportState
@@ -17,16 +18,6 @@ from xuncha.records.people.models import Person, Unit
 from xuncha.records.policy.models import TaxonomyNode
 from xuncha.records.rounds.models import Inspection, Round
 from xuncha.records.teams.models import Member
-
-
-class LeadOutcome(Labelled):
-    """What the receiving body reports back on a lead."""
-
-    PENDING = "pending", N_("待移交")
-    VERIFYING = "verifying", N_("核查中")
-    FILED = "filed", N_("已立案")
-    SETTLED = "settled", N_("已处置")
-    DISMISSED = "dismissed", N_("已了结")
 
 
 class ReportKind(Labelled):
