@@ -21,9 +21,10 @@ from xuncha.demo import (
     ties,
     units,
 )
+from xuncha.demo.acquaintance import Acquaintance
 from xuncha.demo.cases import Case, make_cases
 from xuncha.demo.findings import Found, Numbers, found
-from xuncha.demo.rows import City, Home, Inspector, Jurisdiction, Kinship, Referral, Size, Tie, Unit
+from xuncha.demo.rows import City, Home, Inspector, Jurisdiction, Kinship, Lead, Referral, Size, Tie, Unit
 from xuncha.demo.tasks import Rectified
 
 
@@ -62,12 +63,12 @@ def _ground(size: Size, seed: int, today: date) -> _Ground:
     people.change_water_head(made, folk)
     pool_rows, homes = inspectors.talent_pool(size, made, folk)
     kin, declared = ties.kin_and_ties(size, made, folk, pool_rows)
-    pool = teams.pool(made, folk, pool_rows, kin, declared)
+    pool = teams.Pool(pool_rows, Acquaintance(made, folk, kin, declared, homes))
     office = made.places[places.office_jurisdiction(size)]
     return _Ground(jurisdictions, every, made, folk, pool_rows, homes, kin, declared, pool, office)
 
 
-def _assemble(  # noqa: PLR0913  # the arguments of generate, and what came of them
+def _assemble(
     size: Size, seed: int, today: date, ground: _Ground, cases: Sequence[Case], rows: Sequence[Found]
 ) -> City:  # fmt: skip
     by_case: dict[str, list[Found]] = {case.code: [] for case in cases}
@@ -114,7 +115,7 @@ def _assemble(  # noqa: PLR0913  # the arguments of generate, and what came of t
     )  # fmt: skip
 
 
-def _lead_referrals(leads: Sequence[outcomes.Lead]) -> list[Referral]:
+def _lead_referrals(leads: Sequence[Lead]) -> list[Referral]:
     """A lead handed over is seen by the discipline body."""
     rows: dict[str, Referral] = {}
     for lead in leads:
@@ -138,7 +139,7 @@ def _served(ground: _Ground, cases: Sequence[Case]) -> tuple[Inspector, ...]:
             first[member.inspector] = min(first.get(member.inspector, day), day)
     rows = []
     for one in ground.inspectors:
-        past = [number for number in ground.pool.served.get(one.code, ()) if number <= 5]  # noqa: PLR2004  # heard rounds
+        past = [number for number in ground.pool.served.get(one.code, ()) if number <= 5]
         joined = min(one.joined_on, first.get(one.code, one.joined_on))
         shift = one.joined_on - joined
         rows.append(

@@ -111,7 +111,9 @@ def _water(case: Case, task: Task) -> Reopening:
 
 def _opened(task: Task, row: Reopening, leader: str) -> Task:
     """Due again soon after it was opened; the present head answers for it."""
-    return replace(task, state="reopened", duty_leader=leader, due_on=row.reopened_on + timedelta(days=15), closed_on=None)
+    return replace(
+        task, state="reopened", duty_leader=leader, due_on=row.reopened_on + timedelta(days=15), closed_on=None
+    )
 
 
 def _look_back(case: Case, mine: Sequence[Task], again: Sequence[Reopening]) -> LookBack:

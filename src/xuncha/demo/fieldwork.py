@@ -9,7 +9,16 @@ from xuncha.demo.rows import DocumentRequest, Interview, Member, Visit
 
 _TALKS = {"town": (8, 11), "village": (3, 5), "bureau": (6, 9), "hospital": (7, 9), "school": (5, 8), "company": (6, 9)}
 _VISITS = {"town": (4, 6), "village": (4, 6), "bureau": (1, 3)}
-_STAFF = ("财务科负责人", "办公室负责人", "业务科室负责人", "退休干部", "窗口工作人员", "下属单位负责人", "工会代表", "老党员")
+_STAFF = (
+    "财务科负责人",
+    "办公室负责人",
+    "业务科室负责人",
+    "退休干部",
+    "窗口工作人员",
+    "下属单位负责人",
+    "工会代表",
+    "老党员",
+)
 _PUBLIC = ("群众（不具名）", "村民代表（不具名）", "服务对象（不具名）", "企业经办人（不具名）", "低保户（不具名）")
 _SAID = {
     "head": (
@@ -46,7 +55,10 @@ _SAND_VISITS = (
     "晚十时在对岸观察，见无牌货车两辆驶离河滩。现场记录车辙方向，未与任何人接触。",
     "对照旧图斑，被毁绿地约二十七亩。两位老人在自家院内指认了原来的树线，要求不留姓名。",
 )
-_VISIT_KINDS = {"village": ("household", "household", "village", "site"), "town": ("household", "site", "village", "window")}
+_VISIT_KINDS = {
+    "village": ("household", "household", "village", "site"),
+    "town": ("household", "site", "village", "window"),
+}
 _VISIT_TEXT = {
     "household": ("走访{n}户，{m}户反映{need}问题，{m2}户表示不知道村务公开栏在哪里。", "入户核对惠民补贴到账，{n}户中{m}户金额与台账一致，其余待核。"),
     "window": ("以办事群众身份体验窗口，等候{n}分钟，经办人未一次性告知材料。", "随机询问办事群众{n}人，{m}人表示满意，意见集中在“材料多、跑动多”。"),
@@ -148,7 +160,7 @@ def visits(case: Case) -> list[Visit]:
     return rows
 
 
-def _visit(  # noqa: PLR0913  # one argument for each column that differs
+def _visit(
     rng: Random, case: Case, number: int, kind: str, day: date, text: str
 ) -> Visit:  # fmt: skip
     place = {"household": "村民家中", "window": "办事窗口", "site": "项目现场", "village": "村委会"}[kind]

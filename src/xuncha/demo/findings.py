@@ -15,8 +15,8 @@ from xuncha.domain.taxonomy import default_taxonomy
 
 # Densities of published rounds: bureau 7-25 problems, town 20 and more, village 6-13, school about 17.
 _COUNTS = {
-    "bureau": (13, 24), "town": (21, 27), "village": (7, 13), "school": (15, 20), "hospital": (15, 21),
-    "company": (13, 20), "institution": (9, 17), "other": (8, 14),
+    "bureau": (16, 25), "town": (22, 29), "village": (8, 13), "school": (16, 21), "hospital": (16, 22),
+    "company": (15, 22), "institution": (11, 18), "other": (9, 15),
 }  # fmt: skip
 _SOURCES = (
     ("documents", 34), ("interview", 22), ("visit", 14), ("petition", 9), ("ledger", 10), ("department", 7),
@@ -74,10 +74,11 @@ def found(case: Case, numbers: Numbers, earlier: Sequence[Found]) -> list[Found]
     rows: list[Found] = []
     number = 0
     for order, matter_ in enumerate(picked, start=1):
-        aside = line.is_done(Step.REPORT) and rng.random() < 0.18 and order > 6 and not case.target.story
+        aside = line.is_done(Step.REPORT) and rng.random() < 0.13 and order > 6 and not case.target.story
         values = filling(rng, matter_, case.unit, case.child, line.site_from.year)
         paper = _paper(rng, case, matter_, values, order, numbers)
-        finding, holders = None, ()
+        finding: Finding | None = None
+        holders: tuple[DutyHolder, ...] = ()
         if paper.state == "signed" and not aside:
             number += 1
             repeats = _repeats(rng, matter_, earlier)
@@ -88,11 +89,7 @@ def found(case: Case, numbers: Numbers, earlier: Sequence[Found]) -> list[Found]
 
 
 def _pick(rng: Random, case: Case) -> list[Matter]:
-    options = [
-        row
-        for row in matters()
-        if case.unit.kind in row.kinds and not (row.needs_child and case.child is None)
-    ]
+    options = [row for row in matters() if case.unit.kind in row.kinds and not (row.needs_child and case.child is None)]
     count = min(len(options), rng.randint(*_COUNTS[case.unit.kind]))
     first = stories.matters_for(case)
     rest = [row for row in options if row.key not in {one.key for one in first}]
@@ -100,7 +97,7 @@ def _pick(rng: Random, case: Case) -> list[Matter]:
     return [*first, *sorted(picked, key=lambda row: row.leaf)]
 
 
-def _paper(  # noqa: PLR0913  # one argument for each thing a paper is made of
+def _paper(
     rng: Random, case: Case, matter_: Matter, values: Filling, order: int, numbers: Numbers
 ) -> WorkingPaper:  # fmt: skip
     line = case.line
@@ -138,7 +135,15 @@ _EFFECTS = (
 
 
 def _paper_evidence(rng: Random, matter_: Matter) -> tuple[str, ...]:
-    every = ("会议记录复印件", "记账凭证复印件", "谈话记录", "情况说明（单位盖章）", "现场照片", "合同复印件", "银行流水摘录")
+    every = (
+        "会议记录复印件",
+        "记账凭证复印件",
+        "谈话记录",
+        "情况说明（单位盖章）",
+        "现场照片",
+        "合同复印件",
+        "银行流水摘录",
+    )
     chosen = rng.sample(every, 3)
     return tuple(f"{name}（{rng.randint(1, 14)}页）" for name in chosen)
 
@@ -164,7 +169,7 @@ def _repeats(rng: Random, matter_: Matter, earlier: Sequence[Found]) -> str:
     return ""
 
 
-def _finding(  # noqa: PLR0913  # one argument for each thing a finding is made of
+def _finding(
     rng: Random, case: Case, matter_: Matter, values: Filling, paper: WorkingPaper, number: int, repeats: str
 ) -> Finding:  # fmt: skip
     line = case.line

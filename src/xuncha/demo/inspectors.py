@@ -22,7 +22,16 @@ _SKILL_OF: dict[str, tuple[str, ...]] = {
     "zj": ("engineering",), "sl": ("engineering",), "ny": ("finance",), "jt": ("engineering",),
     "wj": ("it",), "jy": ("it",), "rs": ("organisation",),
 }  # fmt: skip
-_TITLES = ("科员", "一级科员", "四级主任科员", "二级主任科员", "一级主任科员", "副科级巡察专员", "正科级巡察专员", "四级调研员")
+_TITLES = (
+    "科员",
+    "一级科员",
+    "四级主任科员",
+    "二级主任科员",
+    "一级主任科员",
+    "副科级巡察专员",
+    "正科级巡察专员",
+    "四级调研员",
+)
 
 
 def pool_sizes(size: Size) -> dict[str, int]:
@@ -72,7 +81,7 @@ def _person(made: Setting, people: People, rng: Random, jurisdiction: str, numbe
     return person
 
 
-def _inspector(  # noqa: PLR0913  # one argument for each thing an inspector is made of
+def _inspector(
     size: Size, made: Setting, people: People, rng: Random, person: Person, jurisdiction: str, number: int
 ) -> Inspector:  # fmt: skip
     key = people.served[person.code][0].unit.rsplit("-", 1)[1]

@@ -50,7 +50,7 @@ def _lead(rng: Random, case: Case, number: int) -> Lead:
     )  # fmt: skip
 
 
-def _lead_row(  # noqa: PLR0913  # one argument for each column that differs
+def _lead_row(
     rng: Random, case: Case, number: int, *, source: str, about: str, words: str, summary: str, amount: int | None
 ) -> Lead:  # fmt: skip
     line = case.line
@@ -201,7 +201,12 @@ def feedbacks(case: Case, rows: Sequence[Found]) -> list[Feedback]:
     if not case.line.is_done(Step.FEEDBACK):
         return []
     count = sum(row.finding is not None for row in rows)
-    copies = (f"{case.office.name}分管领导", f"{case.office.name}纪委监委", f"{case.office.name}委组织部", f"{case.office.name}{case.unit.line}主管部门")
+    copies = (
+        f"{case.office.name}分管领导",
+        f"{case.office.name}纪委监委",
+        f"{case.office.name}委组织部",
+        f"{case.office.name}{case.unit.line}主管部门",
+    )
     leader = case.names[case.member("leader").code]
     texts = {
         "head": f"向{case.head.name}同志反馈：本次巡察发现{count}个问题，其中多项与主要负责人履行第一责任人责任直接有关。"

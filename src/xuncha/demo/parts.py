@@ -27,7 +27,7 @@ PARTS: tuple[Part, ...] = (
     Part("deputy", "温秋荷", "f", "inspector", "同组副组长：审核底稿，管理问题线索"),
     Part("liaison", "陆青禾", "f", "inspector", "同组联络员：安排谈话、走访和调阅"),
     Part("member", "许望川", "m", "inspector", "同组组员：谈话、查账，起草底稿"),
-    Part("second_member", "江照明", "m", "inspector", "同组组员：与许望川共同经办底稿"),
+    Part("member2", "江照明", "m", "inspector", "同组组员：与许望川共同经办底稿"),
     Part("recused", "汤怀柯", "m", "inspector", "原拟入组，因妻弟在被巡察单位班子任职而回避"),
     Part("clerk", "宋映雪", "f", "inspector", "同组信访专员：登记来信来电来访，保护反映人"),
     Part("unit_head", "罗启程", "m", "unit_head", "公路养护中心主任：整改第一责任人，有任务本周到期，也有逾期"),
@@ -55,12 +55,12 @@ POOL: tuple[tuple[str, tuple[str, ...], tuple[str, ...], int, int], ...] = (
     ("deputy", ("deputy", "member"), ("organisation", "discipline"), 5, 1),
     ("liaison", ("liaison", "member"), ("organisation",), 3, 1),
     ("member", ("member",), ("audit", "finance"), 3, 1),
-    ("second_member", ("member", "clerk"), ("engineering", "finance"), 0, 1),
+    ("member2", ("member", "clerk"), ("engineering", "finance"), 0, 1),
     ("recused", ("member",), ("engineering",), 4, 1),
     ("clerk", ("clerk", "member"), ("petition", "law"), 2, 1),
     ("outsider", ("leader", "deputy"), ("audit", "discipline"), 6, 2),
 )
-NEEDED = ("leader", "deputy", "liaison", "member", "second_member", "clerk")  # the cast's team
+NEEDED = ("leader", "deputy", "liaison", "member", "member2", "clerk")  # the cast's team
 
 
 def pool_person(size: Size, number: int) -> str:

@@ -85,9 +85,7 @@ def leading_bodies(made: Setting) -> People:
         count = len(unit.leading_posts)
         if unit.kind not in ("village",):
             count = max(3, count - (1 if rng.random() < 0.3 else 0))
-        members = [
-            _leader(people, made, rng, unit, number) for number in range(min(count, len(unit.leading_posts)))
-        ]
+        members = [_leader(people, made, rng, unit, number) for number in range(min(count, len(unit.leading_posts)))]
         people.by_unit[unit.code] = members
     return people
 
@@ -122,6 +120,8 @@ def new_person(
     native = jurisdiction
     if here.level == "city" or (not at_home and rng.random() < 0.35):
         native = f"{city}{rng.randint(1, 12):02d}"
+    if code in made.named and here.level == "city":
+        native = f"{city}06"  # the cast must be free to inspect the counties of the stories
     born = made.today - timedelta(days=rng.randint(youngest * 365, 57 * 365))
     return Person(
         code=code, name=name, sex=sex, born_on=born, native_place=native,

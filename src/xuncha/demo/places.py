@@ -29,14 +29,126 @@ CITIES_WITH_BODIES_IN_PROVINCE = 4
 
 _TOWN_FIRST = "漾葭芦荻枫槐榆桑梓柘樟桂棠杏棕茶竹蒲菱藕苇兰芝雁鹤鹭鸥鸢鹿麂石岩砚磨碾碓盐铁陶窑"
 _TOWN_LAST = "口泉埠渡桥亭驿塘坪湾溪河峪岭坡冲堰闸洲集"
-_VILLAGE_FIRST = (
-    "上 下 前 后 大 小 东 西 南 北 中 里 外 新 老 高 低 长 青 白 黄 红 乌 双 三 五 七 九 "
-    "杨家 柳家 余家 汤家 丁家 凌家 卜家 束家 闵家 甘家 "
-    "龙 凤 牛 马 羊 鸡 鱼 虾 燕 雀 蜂 茶 麻 棉 稻 麦 豆 瓜 枣 梨 桃 李 柿 栗 桐 松 杉 柏 槐 竹 石 沙 泥 瓦 砖 窑 碾 磨"
-).split()
-_VILLAGE_LAST = (
-    "坪 湾 岭 塘 坳 溪 桥 坡 沟 岗 洲 井 垭 墩 圩 埠 畈 冲 屋 庄 铺 垄 坝 堰 渡 洼 峪 源 头 尾 口 园 林 埂 滩 台 荡 甸 寨 屯"
-).split()
+_VILLAGE_FIRST = [
+    "上",
+    "下",
+    "前",
+    "后",
+    "大",
+    "小",
+    "东",
+    "西",
+    "南",
+    "北",
+    "中",
+    "里",
+    "外",
+    "新",
+    "老",
+    "高",
+    "低",
+    "长",
+    "青",
+    "白",
+    "黄",
+    "红",
+    "乌",
+    "双",
+    "三",
+    "五",
+    "七",
+    "九",
+    "杨家",
+    "柳家",
+    "余家",
+    "汤家",
+    "丁家",
+    "凌家",
+    "卜家",
+    "束家",
+    "闵家",
+    "甘家",
+    "龙",
+    "凤",
+    "牛",
+    "马",
+    "羊",
+    "鸡",
+    "鱼",
+    "虾",
+    "燕",
+    "雀",
+    "蜂",
+    "茶",
+    "麻",
+    "棉",
+    "稻",
+    "麦",
+    "豆",
+    "瓜",
+    "枣",
+    "梨",
+    "桃",
+    "李",
+    "柿",
+    "栗",
+    "桐",
+    "松",
+    "杉",
+    "柏",
+    "槐",
+    "竹",
+    "石",
+    "沙",
+    "泥",
+    "瓦",
+    "砖",
+    "窑",
+    "碾",
+    "磨",
+]
+_VILLAGE_LAST = [
+    "坪",
+    "湾",
+    "岭",
+    "塘",
+    "坳",
+    "溪",
+    "桥",
+    "坡",
+    "沟",
+    "岗",
+    "洲",
+    "井",
+    "垭",
+    "墩",
+    "圩",
+    "埠",
+    "畈",
+    "冲",
+    "屋",
+    "庄",
+    "铺",
+    "垄",
+    "坝",
+    "堰",
+    "渡",
+    "洼",
+    "峪",
+    "源",
+    "头",
+    "尾",
+    "口",
+    "园",
+    "林",
+    "埂",
+    "滩",
+    "台",
+    "荡",
+    "甸",
+    "寨",
+    "屯",
+]
 
 
 def city_code(index: int) -> str:
@@ -54,11 +166,7 @@ def counties_with_bodies(size: Size) -> tuple[str, ...]:
     """Counties whose bodies are generated."""
     if size is Size.COUNTY:
         return (WATER_COUNTY,)
-    return tuple(
-        f"{city}{number:02d}"
-        for city in cities_with_bodies(size)
-        for number in range(1, len(COUNTIES) + 1)
-    )
+    return tuple(f"{city}{number:02d}" for city in cities_with_bodies(size) for number in range(1, len(COUNTIES) + 1))
 
 
 def office_jurisdiction(size: Size) -> str:
@@ -83,11 +191,7 @@ def _county_name(city_index: int, number: int) -> str:
 def jurisdictions(size: Size, seed: int) -> tuple[Jurisdiction, ...]:
     """The province, all its cities, and the counties of every city that has bodies."""
     rng = stream(seed, "places")
-    rows = [
-        Jurisdiction(
-            code=PROVINCE, name=PROVINCE_NAME, level="province", parent="", x_km=0.0, y_km=0.0
-        )
-    ]
+    rows = [Jurisdiction(code=PROVINCE, name=PROVINCE_NAME, level="province", parent="", x_km=0.0, y_km=0.0)]
     populated = cities_with_bodies(size)
     for index, name in enumerate(CITIES):
         code = city_code(index)
@@ -110,9 +214,7 @@ def _counties(rng: Random, index: int, city: str, x: float, y: float) -> list[Ju
 
 
 def _place(code: str, name: str, level: str, parent: str, x: float, y: float) -> Jurisdiction:
-    return Jurisdiction(
-        code=code, name=name, level=level, parent=parent, x_km=round(x, 1), y_km=round(y, 1)
-    )
+    return Jurisdiction(code=code, name=name, level=level, parent=parent, x_km=round(x, 1), y_km=round(y, 1))
 
 
 def town_names(rng: Random, count: int, taken: set[str]) -> list[str]:

@@ -18,7 +18,12 @@ _RETURNED = (
     "三个问题未制定追缴措施，时限统一写为期满当日，不符合逐项倒排的要求。",
     "照抄反馈问题原文，未分析原因；第五、第九项缺少主要负责人责任。",
 )
-_AGREED = ("措施具体、责任到人，同意。", "同意。请按月报送进展。", "同意，建议对追缴类任务以到账凭证销号。", "同意。主要负责人领办任务明确。")
+_AGREED = (
+    "措施具体、责任到人，同意。",
+    "同意。请按月报送进展。",
+    "同意，建议对追缴类任务以到账凭证销号。",
+    "同意。主要负责人领办任务明确。",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +99,3 @@ def reviewer(case: Case, body: str) -> str:
     if body == "line":
         return "line" if case.unit.line == CAST_LINE else ""
     return REVIEWERS[body]
-
-

@@ -53,19 +53,27 @@ def evidence(rng: Random, case: Case, row: Found, task: Task, submitted: date | 
     return rows
 
 
-def _content(  # noqa: PLR0913  # one argument for each line of the text
+def _content(
     case: Case, row: Found, task: Task, name: str, kind: str, made: date
 ) -> str:  # fmt: skip
     day = f"{made.year}年{made.month}月{made.day}日"
     lines = [name, f"单位：{case.unit.name}", f"事项：{task.title}", f"日期：{day}"]
     if kind == "receipt":
         account = "村集体经济合作社账户" if case.unit.kind == "village" else "国库（财政专户）"
-        lines += [f"收款账户：{account}", f"金额：{row.filling.words['amount']}", f"回单号：{made:%Y%m%d}{task.number:04d}"]
+        lines += [
+            f"收款账户：{account}",
+            f"金额：{row.filling.words['amount']}",
+            f"回单号：{made:%Y%m%d}{task.number:04d}",
+        ]
     elif kind == "minutes":
         people = "、".join(person.name for person in case.body)
         lines += [f"出席：{people}", f"主持：{case.head.name}", f"议定：{row.filling.fill(row.matter.measures[0])}。"]
     elif kind == "rule":
-        lines += [f"关于印发《{row.matter.rulebook or name}》的通知", "第一条 为规范管理、堵塞漏洞，制定本办法。", "第二条 本办法自印发之日起施行。"]
+        lines += [
+            f"关于印发《{row.matter.rulebook or name}》的通知",
+            "第一条 为规范管理、堵塞漏洞，制定本办法。",
+            "第二条 本办法自印发之日起施行。",
+        ]
     else:
         lines.append(f"内容：{row.filling.fill(row.matter.goal)}。经办人、审核人已签字。")
     return "\n".join(lines) + "\n"

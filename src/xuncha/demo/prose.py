@@ -54,9 +54,7 @@ class Matter:
 def matters() -> tuple[Matter, ...]:
     """All matters, in the order of the files."""
     return tuple(
-        _matter(f"{name}{number}", table)
-        for name in _FILES
-        for number, table in enumerate(_tables(name), start=1)
+        _matter(f"{name}{number}", table) for name in _FILES for number, table in enumerate(_tables(name), start=1)
     )
 
 

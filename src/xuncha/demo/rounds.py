@@ -18,9 +18,9 @@ from xuncha.demo.rows import (
 )
 from xuncha.demo.targets import CURRENT, JOINT, MOBILE, PLANNED
 from xuncha.demo.timelines import ROUNDS, at
-from xuncha.domain.deadlines import add_months
+from xuncha.domain.deadlines import DayUnit, add_months
 from xuncha.domain.modes import DEFAULT_TERMS, Mode, Seat
-from xuncha.domain.steps import STEP_TERMS, DayUnit, Step
+from xuncha.domain.steps import STEP_TERMS, Step
 
 _TERM = "TERM"
 

@@ -16,6 +16,7 @@ def matters_for(case: Case) -> list[Matter]:
     """Matters that must be found here."""
     return [row for story, row in story_matters() if story == case.target.story]
 
+
 # The cast unit's first tasks: (state, due so many days from today).
 CAST_TASKS = (
     ("open", 3), ("open", 5), ("open", -6), ("returned", 6), ("submitted", 1), ("submitted", 4), ("open", -13),

@@ -29,7 +29,13 @@ _REFUSED = (
     "佐证材料为会议通知，不能证明措施已落实，退回续改。",
     "处理人员均为下属单位人员，本级责任未体现，请说明。",
 )
-_CHECKED = ("已核对原始凭证，同意。", "现场核实，同意销号。", "同意。", "电话回访三人，均知情，同意。", "制度已执行，台账完整，同意。")
+_CHECKED = (
+    "已核对原始凭证，同意。",
+    "现场核实，同意销号。",
+    "同意。",
+    "电话回访三人，均知情，同意。",
+    "制度已执行，台账完整，同意。",
+)
 
 
 @dataclass
@@ -136,7 +142,7 @@ def _drawn_state(rng: Random, case: Case, due: date) -> str:
     return weighted(rng, (("closed", 12), ("submitted", 10), ("open", 78)))
 
 
-def _task(  # noqa: PLR0913  # one argument for each thing a task is made of
+def _task(
     rng: Random, case: Case, row: Found, number: int, planned: Planned, days: Days
 ) -> Task:  # fmt: skip
     finding = row.finding

@@ -1,14 +1,16 @@
 """Forming the demo's teams: simple greedy choices under the rules of TEAMS, checked by the tests."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
 from xuncha.demo import parts
+from xuncha.demo.acquaintance import Acquaintance
 from xuncha.demo.chance import stream
-from xuncha.demo.people import People, Setting
-from xuncha.demo.rows import Inspector, Kinship, Size, Tie
+from xuncha.demo.people import Setting
+from xuncha.demo.rows import Inspector, Size
 from xuncha.demo.targets import CURRENT, Target, outsider_unit
+from xuncha.demo.timelines import ROUNDS, at
 from xuncha.domain.modes import Family
 
 SEATS: tuple[tuple[str, str], ...] = (
@@ -37,62 +39,16 @@ class Pool:
     """The inspectors, what they may not inspect, and how often they have served."""
 
     inspectors: Sequence[Inspector]
-    recused: Mapping[str, frozenset[str]]  # by inspector: units
-    classmates: Mapping[str, frozenset[str]]  # units in whose leading body a classmate sits
+    ties: Acquaintance
     served: dict[str, list[int]] = field(default_factory=dict)  # rounds by inspector
     learned: dict[str, set[str]] = field(default_factory=dict)  # roles taken on beyond the drawn ones
-
-
-def pool(
-    made: Setting, people: People, inspectors: Sequence[Inspector], kin: Iterable[Kinship], ties: Iterable[Tie]
-) -> Pool:
-    """Work out recusals: own posts with parents and children, kin, declared ties, classmates."""
-    units_of: dict[str, set[str]] = {}
-    for code, members in people.by_unit.items():
-        for person in members:
-            units_of.setdefault(person.code, set()).add(code)
-    by_person: dict[str, set[str]] = {}
-    for row in kin:
-        by_person.setdefault(row.person, set()).update(units_of.get(row.relative, ()))
-    declared: dict[str, set[str]] = {}
-    for tie in ties:
-        if tie.recusal:
-            declared.setdefault(tie.inspector, set()).update(units_of.get(tie.person, {tie.unit}))
-    recused = {}
-    for inspector in inspectors:
-        own = {post.unit for post in people.served[inspector.person]}
-        around = own | {made.units[code].parent for code in own}
-        around |= {unit.code for unit in made.units.values() if unit.parent in own}
-        recused[inspector.code] = frozenset(
-            around | by_person.get(inspector.person, set()) | declared.get(inspector.code, set())
-        )
-    return Pool(inspectors, recused, _classmates(people, inspectors, units_of))
-
-
-def _classmates(
-    people: People, inspectors: Sequence[Inspector], units_of: Mapping[str, set[str]]
-) -> dict[str, frozenset[str]]:
-    classes: dict[tuple[str, str, int], set[str]] = {}
-    mine: dict[str, list[tuple[str, str, int]]] = {}
-    for row in people.schoolings:
-        key = (row.school, row.class_name, row.ends)
-        classes.setdefault(key, set()).update(units_of.get(row.person, ()))
-        mine.setdefault(row.person, []).append(key)
-    return {
-        inspector.code: frozenset(
-            unit for key in mine.get(inspector.person, ()) for unit in classes[key]
-        )
-        for inspector in inspectors
-    }
 
 
 class NoTeam(RuntimeError):
     """The greedy choice found nobody for a seat: the tables or the pool need a change."""
 
 
-def form_teams(
-    size: Size, made: Setting, people_pool: Pool, targets: Sequence[Target]
-) -> dict[str, tuple[Seat, ...]]:
+def form_teams(size: Size, made: Setting, people_pool: Pool, targets: Sequence[Target]) -> dict[str, tuple[Seat, ...]]:
     """A team for each group of the targets given, which are of one round."""
     groups: dict[str, list[Target]] = {}
     for target in targets:
@@ -123,10 +79,7 @@ def _pins(size: Size, members: Sequence[Target]) -> dict[str, str]:
     target = members[0]
     if target.round == CURRENT and target.unit == parts.ON_SITE_UNIT:
         labels = ("leader", "deputy", "liaison", "member0", "member1", "clerk")
-        return {
-            label: parts.pool_inspector(size, part)
-            for label, part in zip(labels, parts.NEEDED, strict=True)
-        }
+        return {label: parts.pool_inspector(size, part) for label, part in zip(labels, parts.NEEDED, strict=True)}
     if target.round == CURRENT and target.unit == outsider_unit(size):
         return {"leader": parts.pool_inspector(size, "outsider")}
     if target.unit == parts.CAST_UNIT:
@@ -134,7 +87,7 @@ def _pins(size: Size, members: Sequence[Target]) -> dict[str, str]:
     return {}
 
 
-def _team(  # noqa: PLR0913  # one argument for each thing a choice depends on
+def _team(
     made: Setting, pool_: Pool, rng: Random, members: Sequence[Target], pins: Mapping[str, str],
     used: set[str],
 ) -> tuple[Seat, ...]:  # fmt: skip
@@ -154,7 +107,7 @@ def _team(  # noqa: PLR0913  # one argument for each thing a choice depends on
     return tuple(seats)
 
 
-def _choose(  # noqa: PLR0913  # one argument for each thing a choice depends on
+def _choose(
     made: Setting, pool_: Pool, order: Sequence[Inspector], role: str, number: int,
     members: Sequence[Target], seats: Sequence[Seat],
 ) -> Inspector:  # fmt: skip
@@ -168,7 +121,7 @@ def _choose(  # noqa: PLR0913  # one argument for each thing a choice depends on
     raise NoTeam(f"{members[0].unit}: {role}")
 
 
-def _fits(  # noqa: PLR0913  # one argument for each thing a choice depends on
+def _fits(
     made: Setting, pool_: Pool, one: Inspector, role: str, number: int, members: Sequence[Target],
     seats: Sequence[Seat], *, learning: bool,
 ) -> bool:  # fmt: skip
@@ -180,19 +133,15 @@ def _fits(  # noqa: PLR0913  # one argument for each thing a choice depends on
         return False
     if one.practice == 0 and sum(seat.inspector.practice == 0 for seat in seats) >= NEWCOMERS_MOST:
         return False
-    barred = pool_.recused[one.code]
-    if leads:
-        barred |= pool_.classmates[one.code]
-    if any(target.unit in barred for target in members):
-        return False
     if number == 4 and not learning and not {"audit", "finance"} & set(one.skills):  # the finance and audit group
         return False
-    return _home_fits(made, one, number, members[0], seats)
+    if not _home_fits(made, one, number, members[0], seats):
+        return False
+    on = at(made.today, ROUNDS[members[0].round - 1].site_from)
+    return not any(pool_.ties.barred(one, role, target.unit, target.mode, on) for target in members)
 
 
-def _home_fits(
-    made: Setting, one: Inspector, number: int, target: Target, seats: Sequence[Seat]
-) -> bool:
+def _home_fits(made: Setting, one: Inspector, number: int, target: Target, seats: Sequence[Seat]) -> bool:
     """Where people of this seat may come from, by the family of the mode."""
     place = made.units[target.unit].jurisdiction
     is_city = made.places[one.jurisdiction].level == "city"

@@ -72,7 +72,10 @@ def timeline(rng: Random, today: date, days: RoundDays, feedback: date, months: 
     """Lay out one inspection; feedback day and period are given because stories need them exact."""
     start, end = at(today, days.site_from), at(today, days.site_until)
     period_until = add_months(feedback, months)
-    later = lambda base, low, high: workday(base + timedelta(days=rng.randint(low, high)))  # noqa: E731
+
+    def later(base: date, low: int, high: int) -> date:
+        return workday(base + timedelta(days=rng.randint(low, high)))
+
     end_report = later(period_until, 6, 13)
     acceptance = later(period_until, 20, 29)
     done = (

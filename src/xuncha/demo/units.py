@@ -41,7 +41,7 @@ def _bodies(size: Size, seed: int, place: Jurisdiction) -> list[Unit]:
     return rows
 
 
-def _unit(  # noqa: PLR0913  # one argument for each column that differs
+def _unit(
     rng: Random, place: Jurisdiction, key: str, name: str, kind: str, parent: str, line: str,
     facts: tuple[str, ...],
 ) -> Unit:  # fmt: skip
@@ -103,9 +103,7 @@ def _town(rng: Random, place: Jurisdiction, number: int, name: str) -> Unit:
     )  # fmt: skip
 
 
-def _villages(
-    rng: Random, place: Jurisdiction, town: Unit, count: int, taken: set[str]
-) -> list[Unit]:
+def _villages(rng: Random, place: Jurisdiction, town: Unit, count: int, taken: set[str]) -> list[Unit]:
     rows = []
     names = [
         name + ("社区" if town.name.endswith("街道") and rng.random() < 0.6 else "村")

@@ -7,6 +7,8 @@ from xuncha.demo.rows.row import row
 
 @row
 class Interview:
+    """One talk, held by two or more (个别谈话)."""
+
     code: str
     inspection: str
     kind: str  # head | leading_body | staff | public | insider
@@ -22,6 +24,8 @@ class Interview:
 
 @row
 class Visit:
+    """One visit on the ground (下沉走访)."""
+
     code: str
     inspection: str
     kind: str  # household | window | site | village

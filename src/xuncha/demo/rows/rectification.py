@@ -7,6 +7,8 @@ from xuncha.demo.rows.row import row
 
 @row
 class RectificationPlan:
+    """The unit's plan (整改方案), with its last version."""
+
     code: str
     inspection: str
     version: int  # how often it was sent in
@@ -48,6 +50,8 @@ class Task:
 
 @row
 class Measure:
+    """One measure of a task (整改措施)."""
+
     code: str
     task: str
     number: int
@@ -59,6 +63,8 @@ class Measure:
 
 @row
 class Progress:
+    """One entry of progress in the ledger."""
+
     code: str
     task: str
     on: date
@@ -83,6 +89,8 @@ class Evidence:
 
 @row
 class Extension:
+    """More time asked for."""
+
     code: str
     task: str
     asked_on: date
@@ -111,6 +119,8 @@ class Review:
 
 @row
 class CloseOut:
+    """A task closed (销号)."""
+
     code: str
     task: str
     closed_on: date
@@ -120,6 +130,8 @@ class CloseOut:
 
 @row
 class Reopening:
+    """A closed task opened again, with its ground."""
+
     code: str
     task: str
     reopened_on: date
@@ -143,6 +155,8 @@ class Score:
 
 @row
 class LookBack:
+    """A second look at tasks said to be cured (回头看)."""
+
     code: str
     inspection: str
     round: str

@@ -7,6 +7,8 @@ from xuncha.demo.rows.row import row
 
 @row
 class Term:
+    """The years within which every body is inspected once (一届)."""
+
     code: str
     name: str
     jurisdiction: str
@@ -16,6 +18,8 @@ class Term:
 
 @row
 class AnnualPlan:
+    """What one office intends for one year."""
+
     code: str
     term: str
     jurisdiction: str
@@ -41,6 +45,8 @@ class PlanLine:
 
 @row
 class Round:
+    """Several teams enter several bodies at one time (轮次)."""
+
     code: str
     term: str
     jurisdiction: str
@@ -48,7 +54,7 @@ class Round:
     name: str
     year: int
     state: str  # planned | on_site | reporting | rectifying | finished
-    approved_on: date
+    approved_on: date | None
     site_from: date
     site_until: date
     rectification_months: int
@@ -166,6 +172,8 @@ class Referral:
 
 @row
 class StepDate:
+    """When one step of one inspection was due and done."""
+
     code: str
     inspection: str
     step: str
