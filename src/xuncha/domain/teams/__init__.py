@@ -2,7 +2,7 @@
 
 from xuncha.domain.teams.check import check_team
 from xuncha.domain.teams.composition import IssueSeverity, Place, Seat, TeamIssue, TeamPerson, TeamPlan, TeamRule
-from xuncha.domain.teams.exchange import Arc, PastArc, arcs_of, check_exchange
+from xuncha.domain.teams.exchange import Arc, PastArc, arcs_of, check_exchange, rings
 from xuncha.domain.teams.policy import TeamPolicy
 
 __all__ = [
@@ -19,4 +19,5 @@ __all__ = [
     "arcs_of",
     "check_exchange",
     "check_team",
+    "rings",
 ]

@@ -105,3 +105,22 @@ def _many(arcs: frozenset[Arc], policy: TeamPolicy, names: Mapping[Key, str]) ->
                 most=policy.sources_per_county,
             )
             yield TeamIssue(TeamRule.EXCHANGE, IssueSeverity.BLOCK, sentence)
+
+
+def rings(arcs: Iterable[Arc]) -> tuple[tuple[Key, ...], ...]:
+    """Give every ring of three or more places that inspect one another in turn, each once and from its first name."""
+    after: dict[Key, set[Key]] = {}
+    for arc in arcs:
+        after.setdefault(arc.source, set()).add(arc.target)
+    found: list[tuple[Key, ...]] = []
+
+    def walk(path: tuple[Key, ...]) -> None:
+        for following in sorted(after.get(path[-1], ()), key=str):
+            if following == path[0] and len(path) > 2:
+                found.append(path)
+            elif following not in path and str(following) > str(path[0]):
+                walk((*path, following))
+
+    for start in sorted(after, key=str):
+        walk((start,))
+    return tuple(found)

@@ -22,6 +22,14 @@ class ObjectionState(Labelled):
     REJECTED = "rejected", N_("不成立")
 
 
+class WaiverState(Labelled):
+    """A waiver is asked for by the office and decided by the secretary."""
+
+    ASKED = "asked", N_("待决定")
+    GRANTED = "granted", N_("同意豁免")
+    REFUSED = "refused", N_("不同意豁免")
+
+
 class Team(Record):
     """A team of one round; it may inspect several bodies (一拖多)."""
 
@@ -34,6 +42,8 @@ class Team(Record):
     authorised_until = models.DateField(_("授权止"), null=True, blank=True)
     authorised_by = models.CharField(_("授权机关"), max_length=128, blank=True)
     authorisation_number = models.CharField(_("授权文号"), max_length=64, blank=True)
+    slots = models.JSONField(_("职数"), default=dict, blank=True)
+    skills = models.JSONField(_("专业要求"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("巡察组")
@@ -132,6 +142,7 @@ class Conflict(Record):
     )
     rule = models.CharField(_("规则"), max_length=32)
     reason = models.CharField(_("理由"), max_length=300)
+    to_verify = models.BooleanField(_("待核实"), default=False)
     found_on = models.DateField(_("发现日期"))
     cleared_on = models.DateField(_("消除日期"), null=True, blank=True)
 
@@ -158,14 +169,18 @@ class Waiver(Record):
     inspection = models.ForeignKey(Inspection, verbose_name=_("巡察"), on_delete=models.CASCADE, related_name="waivers")
     rule = models.CharField(_("规则"), max_length=32)
     reason = models.CharField(_("理由"), max_length=300)
-    approved_by = models.CharField(_("批准人"), max_length=64)
-    approved_on = models.DateField(_("批准日期"))
+    state = coded(WaiverState, _("状态"), default=WaiverState.GRANTED)
+    asked_on = models.DateField(_("提请日期"), null=True, blank=True)
+    approved_by = models.CharField(_("批准人"), max_length=64, blank=True)
+    approved_on = models.DateField(_("批准日期"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("回避豁免")
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(reason="") & ~models.Q(approved_by=""), name="waiver_has_reason_and_authority"
+                condition=~models.Q(reason="")
+                & (models.Q(state="asked") | ~models.Q(approved_by="") & models.Q(approved_on__isnull=False)),
+                name="waiver_has_reason_and_authority",
             )
         ]
 

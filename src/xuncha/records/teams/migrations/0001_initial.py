@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("rule", models.CharField(max_length=32, verbose_name="规则")),
                 ("reason", models.CharField(max_length=300, verbose_name="理由")),
+                ("to_verify", models.BooleanField(default=False, verbose_name="待核实")),
                 ("found_on", models.DateField(verbose_name="发现日期")),
                 ("cleared_on", models.DateField(blank=True, null=True, verbose_name="消除日期")),
                 (
@@ -113,6 +114,8 @@ class Migration(migrations.Migration):
                 ("authorised_until", models.DateField(blank=True, null=True, verbose_name="授权止")),
                 ("authorised_by", models.CharField(blank=True, max_length=128, verbose_name="授权机关")),
                 ("authorisation_number", models.CharField(blank=True, max_length=64, verbose_name="授权文号")),
+                ("slots", models.JSONField(blank=True, default=dict, verbose_name="职数")),
+                ("skills", models.JSONField(blank=True, default=dict, verbose_name="专业要求")),
                 (
                     "round",
                     models.ForeignKey(
@@ -171,8 +174,18 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("rule", models.CharField(max_length=32, verbose_name="规则")),
                 ("reason", models.CharField(max_length=300, verbose_name="理由")),
-                ("approved_by", models.CharField(max_length=64, verbose_name="批准人")),
-                ("approved_on", models.DateField(verbose_name="批准日期")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("asked", "待决定"), ("granted", "同意豁免"), ("refused", "不同意豁免")],
+                        default=xuncha.records.teams.models.WaiverState["GRANTED"],
+                        max_length=32,
+                        verbose_name="状态",
+                    ),
+                ),
+                ("asked_on", models.DateField(blank=True, null=True, verbose_name="提请日期")),
+                ("approved_by", models.CharField(blank=True, max_length=64, verbose_name="批准人")),
+                ("approved_on", models.DateField(blank=True, null=True, verbose_name="批准日期")),
                 (
                     "inspection",
                     models.ForeignKey(
@@ -278,7 +291,12 @@ class Migration(migrations.Migration):
             model_name="waiver",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("reason", ""), _negated=True), models.Q(("approved_by", ""), _negated=True)
+                    models.Q(("reason", ""), _negated=True),
+                    models.Q(
+                        ("state", "asked"),
+                        models.Q(models.Q(("approved_by", ""), _negated=True), ("approved_on__isnull", False)),
+                        _connector="OR",
+                    ),
                 ),
                 name="waiver_has_reason_and_authority",
             ),
