@@ -9,7 +9,7 @@ from xuncha.domain.errors import InvalidFile, NotAllowed
 from xuncha.domain.roles import ADMINISTRATORS, Role, Scope, TeamRole, all_roles
 
 ADMIN_THINGS = {
-    "home", "access", "jurisdiction", "account", "setting", "security_policy", "backup", "trail", "leak",
+    "home", "access", "jurisdiction", "account", "setting", "security_policy", "backup", "trail", "leak", "token",
 }  # fmt: skip
 UNIT_ROLES = (Role.UNIT_HEAD, Role.UNIT_LIAISON)
 KEPT_FROM_UNITS = {

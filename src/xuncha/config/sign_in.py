@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.mfa.adapter import DefaultMFAAdapter
 from axes.handlers.database import AxesDatabaseHandler
 from django.contrib.auth import get_user_model
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from xuncha.domain.words import N_
+from xuncha.records.accounts import actions
 from xuncha.records.audit.actions import SYSTEM, note
 from xuncha.web.components.pages import error_page
 
@@ -31,6 +37,54 @@ class ClosedAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if request.user.is_authenticated:
             note("account.sign_out", by=request.user, on=request.user)
         super().logout(request)
+
+    def set_password(self, user: Any, password: str) -> None:
+        """Keep a password people chose for themselves; the temporary one ends."""
+        actions.choose_password(user, password)
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        """Go on to the first page, which was closed while the password was a temporary one."""
+        return "/"
+
+    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+        """Send whoever came in with a temporary password to choose their own."""
+        if user.password_is_temporary:
+            kwargs["redirect_url"] = reverse("account_change_password")
+        return super().post_login(request, user, **kwargs)  # type: ignore[no-any-return]
+
+
+class OwnPasswordMiddleware:
+    """Closes every page but the change of password to whoever still uses a temporary one."""
+
+    OPEN = ("/accounts/", "/static/", "/language/")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep what comes next."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Send to the change of password where needed."""
+        if getattr(request.user, "password_is_temporary", False) and not request.path.startswith(self.OPEN):
+            return redirect("account_change_password")
+        return self.get_response(request)
+
+
+FACTOR_CHANGES = {
+    "totp_activated": N_("启用动态口令"),
+    "totp_deactivated": N_("停用动态口令"),
+    "webauthn_added": N_("新增通行密钥"),
+    "webauthn_removed": N_("删除通行密钥"),
+    "recovery_codes_generated": N_("重新生成恢复代码"),
+}
+
+
+class NotedFactors(DefaultMFAAdapter):  # type: ignore[misc]
+    """Second factors: every change of them is noted in the trail."""
+
+    def send_notification_mail(self, template_prefix: str, user: Any, *args: Any, **kwargs: Any) -> None:
+        """Note the change in the trail instead of sending a mail: there is no mail server."""
+        change = template_prefix.rsplit("/", 1)[-1]
+        note("account.factor", by=user, on=user, what=FACTOR_CHANGES.get(change, change))
 
 
 class ByAccountHandler(AxesDatabaseHandler):  # type: ignore[misc]
@@ -66,3 +120,8 @@ def no_address(request: HttpRequest) -> None:
 def locked(request: HttpRequest, response: HttpResponse | None = None, credentials: Any = None) -> HttpResponse:
     """Say that the account is locked, and until when."""
     return error_page(request, 429, _("登录失败次数过多，账号已锁定 30 分钟。请稍后再试，或联系系统管理员。"))
+
+
+def closed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    """Say that there is no such way in."""
+    return error_page(request, 404, _("账号由系统管理员开通和重置，这里不提供自助办理。"))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from xuncha.domain.words import N_, Labelled
+from collections.abc import Collection
+
+from xuncha.domain.words import N_, Labelled, Sentence, say
 
 
 class Scope(Labelled):
@@ -116,6 +118,23 @@ ROLE_SCOPES: dict[Role, Scope] = {
 
 ADMINISTRATORS = frozenset({Role.SYSTEM, Role.SECURITY, Role.AUDIT_ADMIN})
 """The three administrators; one person holds at most one of these, and no other role beside it."""
+
+
+PLACED = frozenset(role for role, scope in ROLE_SCOPES.items() if scope in (Scope.JURISDICTION, Scope.SENT_TO_BODY))
+"""Roles that mean nothing without the jurisdiction they are granted for."""
+
+
+def grant_refusals(held: Collection[Role], wanted: Role, *, has_place: bool, has_unit: bool) -> list[Sentence]:
+    """Why a role cannot be granted to somebody who already holds some; nothing where it can."""
+    others = set(held) - {wanted}
+    reasons = []
+    if others and (wanted in ADMINISTRATORS or others & ADMINISTRATORS):
+        reasons.append(say(N_("系统、安全、审计管理员须由专人担任，不能兼任其他角色")))
+    if wanted in PLACED and not has_place:
+        reasons.append(say(N_("授予“%(role)s”须指定地区"), role=wanted))
+    if wanted.scope is Scope.OWN_UNIT and not has_unit:
+        reasons.append(say(N_("授予“%(role)s”须指定单位"), role=wanted))
+    return reasons
 
 
 def all_roles() -> tuple[AnyRole, ...]:

@@ -45,7 +45,7 @@ def _verify(export: Path | None) -> int:
     else:
         try:
             with export.open(encoding="utf-8") as lines:
-                count, broken = queries.verify_export(lines)
+                count, broken = queries.verify_export(lines, str(export))
         except (OSError, UnicodeDecodeError) as error:
             raise InvalidFile(str(export), say(str(error))) from error
     if broken is None:

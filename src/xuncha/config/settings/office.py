@@ -48,8 +48,8 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "xuncha.config.sign_in.OwnPasswordMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "xuncha.web.components.errors.ErrorsMiddleware",
     "xuncha.web.components.errors.ErrorsMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -64,7 +64,6 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "xuncha.web.components.context.page",
                 "xuncha.web.components.context.page",
             ],
         },
@@ -106,6 +105,7 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
 # Its limits count by address; the lock below counts by account and is the one that holds.
 ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "xuncha.config.sign_in.NotedFactors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "巡察通"

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain import access
@@ -37,6 +38,8 @@ class User(Record, AbstractBaseUser):
         Person, verbose_name=_("人员"), null=True, blank=True, on_delete=models.PROTECT, related_name="account"
     )
     is_active = models.BooleanField(_("启用"), default=True)
+    password_is_temporary = models.BooleanField(_("须修改临时口令"), default=False)
+    created_on = models.DateField(_("开通日期"), default=timezone.localdate)
     story = models.CharField(_("演示说明"), max_length=200, blank=True)
 
     objects: ClassVar[UserManager] = UserManager()
@@ -114,3 +117,29 @@ class Grant(Record):
 
     def __str__(self) -> str:
         return f"{self.user} {self.get_role_display()}"
+
+
+class Token(Record):
+    """A key a machine uses in a person's name. Only its hash is kept: a lost key is replaced, never read back."""
+
+    PRIVACY: ClassVar[str] = "不含个人信息。"
+    PRIVATE: ClassVar[frozenset[str]] = frozenset({"digest"})
+
+    user = models.ForeignKey(User, verbose_name=_("账号"), on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(_("用途"), max_length=64)
+    digest = models.CharField(_("令牌摘要"), max_length=64, unique=True)
+    created_on = models.DateField(_("生成日期"))
+    expires_on = models.DateField(_("有效期至"))
+    revoked_on = models.DateField(_("撤销日期"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("接口令牌")
+        ordering = ("-pk",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it still opens anything."""
+        return self.revoked_on is None and self.expires_on >= timezone.localdate()

@@ -8,6 +8,13 @@ OTHER_VERBS: dict[str, str] = {
     "demo.load": N_("生成演示数据"),
     "recusal.check": N_("重新进行回避审查"),
     "account.sign_in": N_("登录"),
+    "account.sign_out": N_("退出登录"),
+    "account.enable": N_("重新启用账号"),
+    "account.revoke": N_("收回角色"),
+    "account.password": N_("修改口令"),
+    "account.factor": N_("修改两步验证"),
+    "account.become": N_("演示：切换人物"),
+    "token.revoke": N_("撤销接口令牌"),
     "account.locked": N_("登录失败过多，锁定账号"),
     "export.download": N_("下载导出文件"),
 }

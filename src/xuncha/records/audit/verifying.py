@@ -1,0 +1,170 @@
+"""Whether trail and database still agree: what `xuncha trail verify` and the office's page run."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import Any
+
+from django.apps import apps
+from django.db import transaction
+
+from xuncha.domain.errors import InvalidFile
+from xuncha.domain.words import N_, Sentence, say
+from xuncha.records.audit.chain import EVENT_FIELDS, GENESIS, digest, event_digest, kind, state
+from xuncha.records.audit.models import ChainHead, Event, Record, Witness
+
+Told = Callable[[int, int], None]
+"""Is told, now and then, how much of how much has been checked."""
+TELL_EVERY = 500
+CHANGED = N_("%(kind)s %(key)s（%(label)s）被人绕过系统改动")
+INSERTED = N_("%(kind)s %(key)s（%(label)s）没有经过系统被写入")
+DELETED = N_("%(kind)s %(key)s 被人绕过系统删除")
+
+
+@dataclass(frozen=True)
+class Break:
+    """The first place where trail and database do not agree."""
+
+    where: str
+    sentence: Sentence
+
+
+class _Count:
+    def __init__(self, total: int, told: Told | None) -> None:
+        self.done, self.total, self.told = 0, total, told
+
+    def __call__(self, items: Iterable[Any]) -> Iterator[Any]:
+        for item in items:
+            self.done += 1
+            if self.told and self.done % TELL_EVERY == 0:
+                self.told(min(self.done, self.total), self.total)
+            yield item
+
+
+def verify(told: Told | None = None) -> tuple[int, Break | None]:
+    """Check the whole trail and every record against it.
+
+    Gives the number of events read and the first break, or None. Finds an event changed, removed,
+    inserted or re-ordered; a record changed, removed or inserted outside an act. The office may go on
+    writing meanwhile: what is written after the start is left to the next time.
+    """
+    head = ChainHead.objects.filter(pk=1).first() or ChainHead()
+    total = 2 * head.seq + sum(model._base_manager.count() for model in record_models())
+    count = _Count(total, told)
+    events = Event.objects.filter(seq__lte=head.seq).order_by("seq")
+    checked, broken = _verify_chain(count(events.iterator(chunk_size=200)))
+    broken = broken or _verify_end(checked, head) or _verify_witnesses(head.seq, count) or _verify_records(count)
+    if told and not broken:
+        told(total, total)
+    return checked, broken
+
+
+def verify_export(lines: Iterable[str], file: str = "-") -> tuple[int, Break | None]:
+    """Check an exported trail (one JSON object a line) without the database it came from."""
+    return _verify_chain(_read_export(lines, file))
+
+
+def record_models() -> list[type[Record]]:
+    """Every kind of record the installation has."""
+    return [model for model in apps.get_models() if issubclass(model, Record)]
+
+
+def _read_export(lines: Iterable[str], file: str) -> Iterator[Event]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        try:
+            body: dict[str, Any] = json.loads(line)
+            named = {name: body[name] for name in (*EVENT_FIELDS, "digest")}
+            named["at"] = datetime.fromisoformat(named["at"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise InvalidFile(file, say(N_("不是操作记录：%(error)s"), error=str(error)), number) from error
+        yield Event(**named)
+
+
+def _verify_chain(events: Iterable[Event]) -> tuple[int, Break | None]:
+    previous, expected = GENESIS, 0
+    for event in events:
+        expected += 1
+        where = f"event {expected}"
+        if event.seq != expected:
+            return expected - 1, Break(where, say(N_("第%(seq)s条操作记录不见了"), seq=expected))
+        if event.previous != previous or event.digest != event_digest(event):
+            text = N_("第%(seq)s条操作记录（%(label)s）被改动过")
+            return expected - 1, Break(where, say(text, seq=event.seq, label=event.label or event.verb))
+        previous = event.digest
+    return expected, None
+
+
+def _verify_end(checked: int, head: ChainHead) -> Break | None:
+    if checked != head.seq:
+        where = f"event {checked + 1}"
+        return Break(where, say(N_("第%(seq)s条操作记录不见了：链尾之后的记录被删除"), seq=checked + 1))
+    last = Event.objects.filter(seq=head.seq).first()
+    if last is not None and last.digest != head.digest:
+        return Break(f"event {head.seq}", say(N_("链尾与第%(seq)s条操作记录不符"), seq=head.seq))
+    # Read anew: meanwhile the chain may have grown.
+    now = ChainHead.objects.filter(pk=1).values_list("seq", flat=True).first() or 0
+    beyond = Event.objects.filter(seq__gt=now).order_by("seq").first()
+    if beyond is not None and not ChainHead.objects.filter(seq__gte=beyond.seq).exists():
+        return Break(f"event {beyond.seq}", say(N_("第%(seq)s条操作记录没有经过系统被写入"), seq=beyond.seq))
+    return None
+
+
+def _verify_witnesses(until: int, count: _Count) -> Break | None:
+    """Compare the index of witnesses with the events, reading each of the two once from end to end."""
+    columns = ("seq", "kind", "key", "operation", "digest")
+    rows = Witness.objects.filter(seq__lte=until).order_by("seq", "pk").values_list(*columns)
+    kept = groupby(rows.iterator(chunk_size=2000), key=lambda row: row[0])
+    upcoming = next(kept, None)
+    events = Event.objects.filter(seq__lte=until).order_by("seq").values_list("seq", "changes")
+    for seq, changes in count(events.iterator(chunk_size=200)):
+        said = [(entry["kind"], entry["key"], entry["op"], entry["digest"]) for entry in changes]
+        seen = []
+        if upcoming is not None and upcoming[0] == seq:
+            seen = [row[1:] for row in upcoming[1]]
+            upcoming = next(kept, None)
+        if said != seen:
+            return Break(f"event {seq}", say(N_("第%(seq)s条操作记录的见证被改动过"), seq=seq))
+    if upcoming is not None:
+        return Break(f"event {upcoming[0]}", say(N_("第%(seq)s条操作记录的见证被改动过"), seq=upcoming[0]))
+    return None
+
+
+def _verify_records(count: _Count) -> Break | None:
+    """Compare every record with the last state the trail saw; the earliest-written one first."""
+    breaks: list[tuple[int, Break]] = []
+    for model in record_models():
+        last = {
+            key: (operation, seen)
+            for key, operation, seen in Witness.objects.filter(kind=kind(model))
+            .order_by("key", "seq", "pk").values_list("key", "operation", "digest").iterator(chunk_size=2000)
+        }  # fmt: skip
+        suspects = []
+        for record in count(model._base_manager.order_by("pk").iterator(chunk_size=1000)):
+            operation, seen = last.pop(record.pk, ("", ""))
+            if operation in ("", "delete") or seen != digest(state(record)):
+                suspects.append(record.pk)
+        suspects += [key for key, (operation, _) in last.items() if operation != "delete"]
+        breaks += [found for key in suspects if (found := _look_again(model, key))]
+    return min(breaks, key=lambda item: item[0])[1] if breaks else None
+
+
+def _look_again(model: type[Record], key: int) -> tuple[int, Break] | None:
+    """Judge one record by record and witness read at the same moment: it may have been written meanwhile."""
+    with transaction.atomic():
+        record = model._base_manager.select_for_update().filter(pk=key).first()
+        witness = Witness.objects.filter(kind=kind(model), key=key).order_by("-seq", "-pk").first()
+    alive = witness is not None and witness.operation != "delete"
+    if record is None:
+        sentence = say(DELETED, kind=model._meta.verbose_name, key=key)
+        return (witness.seq, Break(f"{kind(model)} {key}", sentence)) if witness and alive else None
+    if witness is not None and alive and witness.digest == digest(state(record)):
+        return None
+    template = CHANGED if witness is not None else INSERTED
+    sentence = say(template, kind=model._meta.verbose_name, key=key, label=record.trail_label())
+    return witness.seq if witness else 0, Break(f"{kind(model)} {key}", sentence)
