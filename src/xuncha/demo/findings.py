@@ -101,7 +101,8 @@ def _paper(
     rng: Random, case: Case, matter_: Matter, values: Filling, order: int, numbers: Numbers
 ) -> WorkingPaper:  # fmt: skip
     line = case.line
-    drafted = day_between(rng, line.site_from + timedelta(days=4), min(line.site_until, line.today - timedelta(days=1)))
+    latest = min(line.site_until, line.today - timedelta(days=10 if case.target.story == "on_site" else 1))
+    drafted = day_between(rng, line.site_from + timedelta(days=4), latest)
     handled = drafted + timedelta(days=rng.randint(1, 3))
     checked = handled + timedelta(days=rng.randint(1, 3))
     signed = checked + timedelta(days=rng.randint(0, 3))

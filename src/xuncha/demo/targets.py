@@ -81,8 +81,8 @@ _CITY: dict[int, str] = {
         routine -fg -gx
         routine -yj
         cross_ring 10-wj < 12
-        cross_ring 07-wj < 10
-        cross_ring 12-wj < 07
+        cross_ring 11-wj < 10
+        cross_ring 12-wj < 11
         mixed 11-T04
         mixed 01-T05
         village_elevated 09-T03-V01 09-T03-V02 09-T03-V03
@@ -96,9 +96,9 @@ _CITY: dict[int, str] = {
         elevated 02-sl
         elevated 05-zj
         elevated 09-ny
-        cross_ring 01-yb < 09
+        cross_ring 01-yb < 10
         cross_ring 04-yb < 01
-        cross_ring 09-yb < 04
+        cross_ring 10-yb < 04
         mixed 06-T02
         mixed 08-T03
         elevated 12-rh
@@ -122,10 +122,10 @@ _COUNTY: dict[int, str] = {
         village_elevated 04-T05-V01 04-T05-V02
     """,
     3: """
-        routine 04-gl 04-rs
+        routine 04-gl
         routine 04-sz 04-sq
         village_with_town 04-T03 04-T03-V01 04-T03-V02
-        routine 04-wl
+        routine 04-wl 04-rs
     """,
     MOBILE: "mobile 04-ls",
     JOINT: "joint 04-yb",

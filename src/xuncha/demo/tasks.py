@@ -107,7 +107,7 @@ def _days(rng: Random, case: Case, row: Found, number: int, planned: Planned) ->
         if case.unit.code in proofs.BATCH_CLOSERS:
             submitted = line.period_until
         submitted = min(submitted, line.today - timedelta(days=rng.randint(1, 6)))
-        reviewed = submitted + timedelta(days=rng.randint(3, 9))
+        reviewed = min(submitted + timedelta(days=rng.randint(3, 9)), line.today)
         closed = reviewed + timedelta(days=rng.randint(1, 4))
         if state in ("closed", "passed") and closed >= line.today:
             reviewed = line.today - timedelta(days=2)
