@@ -34,15 +34,20 @@ def of_finding(finding: Finding) -> rules.FindingFacts:
 
 
 def of_paper(paper: WorkingPaper, *, all_named: bool = False) -> papers.PaperFacts:
-    """A paper with those who signed as its handlers, or with all who are named as such."""
-    handlers = [handler for handler in paper.handlers.all() if all_named or handler.signed_on is not None]
+    """A paper with those who signed as its handlers, or with all who are named as such.
+
+    People are told apart as inspectors: who left a team and came back holds two seats and is one person.
+    """
+    handlers = [
+        handler for handler in paper.handlers.select_related("member") if all_named or handler.signed_on is not None
+    ]
     return papers.PaperFacts(
         summary=paper.summary,
         process=paper.process,
         basis=paper.basis,
         evidence=len(paper.evidence),
-        handlers=tuple(handler.member_id for handler in handlers),
-        checked_by=paper.checked_by_id,
+        handlers=tuple(handler.member.inspector_id for handler in handlers),
+        checked_by=paper.checked_by.inspector_id if paper.checked_by else None,
     )
 
 

@@ -2,11 +2,131 @@
 
 from __future__ import annotations
 
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from xuncha.domain.findings import FindingState
+from xuncha.domain.papers import PaperState
 from xuncha.domain.reports import ReportState, ready_for_feedback
 from xuncha.domain.words import N_, Sentence, say
+from xuncha.records.accounts.models import User
+from xuncha.records.accounts.reach import within
 from xuncha.records.findings import facts
-from xuncha.records.findings.models import Decision, InspectionReport, ReportKind
-from xuncha.records.rounds.models import Inspection
+from xuncha.records.findings.models import (
+    Decision,
+    DutyHolder,
+    Finding,
+    InspectionReport,
+    Lead,
+    PaperHandler,
+    ReportedFinding,
+    ReportKind,
+    WorkingPaper,
+)
+from xuncha.records.policy.models import TaxonomyEdition, TaxonomyNode
+from xuncha.records.rounds.models import Inspection, Round
+from xuncha.records.teams import reach
+
+
+def papers(user: User, permission: str = "paper.view") -> QuerySet[WorkingPaper]:
+    """The working papers this person may read, with their handlers."""
+    named = Prefetch("handlers", PaperHandler.objects.select_related("member__inspector__person").order_by("pk"))
+    found = WorkingPaper.objects.select_related(
+        "leaf", "inspection__unit", "inspection__round__jurisdiction",
+        "checked_by__inspector__person", "signed_by__inspector__person",
+    )  # fmt: skip
+    return reach.content(user, permission, found.prefetch_related(named))
+
+
+def findings(user: User, permission: str = "finding.view") -> QuerySet[Finding]:
+    """The findings this person may read.
+
+    A finding that is not yet in a report is seen only by those who may read the papers it comes from.
+    """
+    found = Finding.objects.select_related("leaf", "paper", "inspection__unit", "inspection__round")
+    inside = reach.inspections(user, "paper.view").order_by().values("pk")
+    seen = Q(state=FindingState.REPORTED) | Q(inspection__in=inside)
+    return reach.content(user, permission, found).filter(seen)
+
+
+def duty_holders(finding: Finding) -> QuerySet[DutyHolder]:
+    """Whose duty a finding comes down to."""
+    return DutyHolder.objects.filter(finding=finding).select_related("unit", "person").order_by("pk")
+
+
+def without_duty() -> Exists:
+    """A condition on findings: nobody's duty is named."""
+    return ~Exists(DutyHolder.objects.filter(finding=OuterRef("pk")).exclude(name=""))  # type: ignore[return-value]
+
+
+def earlier(inspection: Inspection) -> QuerySet[Finding]:
+    """What earlier inspections of the same unit reported: what a finding may repeat."""
+    found = Finding.objects.filter(inspection__unit_id=inspection.unit_id, state=FindingState.REPORTED)
+    before = found.exclude(inspection=inspection).filter(inspection__round__site_from__lte=inspection.round.site_from)
+    return before.select_related("inspection__round").order_by("-found_on", "-pk")
+
+
+def signed_papers(inspection: Inspection) -> QuerySet[WorkingPaper]:
+    """The papers that can support a finding."""
+    return WorkingPaper.objects.filter(inspection=inspection, state=PaperState.SIGNED).order_by("number")
+
+
+def leads(user: User, permission: str = "lead.view") -> QuerySet[Lead]:
+    """The leads this person may know of; the receiving body knows those that were handed over, no others."""
+    found = Lead.objects.select_related("inspection__unit", "inspection__round", "about")
+    own = reach.inspections(user, "lead.write") | reach.inspections(user, "lead.hand_over")
+    seen = Q(handed_on__isnull=False) | Q(inspection__in=own.order_by().values("pk"))
+    return reach.content(user, permission, found).filter(seen)
+
+
+def reports(user: User, permission: str = "report.view") -> QuerySet[InspectionReport]:
+    """The reports this person may read, with how many findings each holds. A draft stays with the team."""
+    found = InspectionReport.objects.select_related("inspection__unit", "inspection__round")
+    counted = found.annotate(finding_count=Count("entries"))
+    writers = reach.inspections(user, "report.write").order_by().values("pk")
+    seen = ~Q(state=ReportState.DRAFT) | Q(inspection__in=writers)
+    return reach.content(user, permission, counted).filter(seen)
+
+
+def reported(report: InspectionReport) -> QuerySet[ReportedFinding]:
+    """The findings in a report, by branch of the taxonomy."""
+    found = ReportedFinding.objects.filter(report=report).select_related(
+        "finding__leaf", "finding__inspection__unit", "finding__paper"
+    )
+    return found.prefetch_related("finding__duty_holders").order_by("finding__leaf__code", "finding__number")
+
+
+def reportable(report: InspectionReport) -> QuerySet[Finding]:
+    """The confirmed findings that are not yet in the report."""
+    found = Finding.objects.filter(inspection=report.inspection_id, state=FindingState.CONFIRMED)
+    return found.exclude(entries__report=report).select_related("leaf", "paper").order_by("leaf__code", "number")
+
+
+def decisions(user: User, permission: str = "decision.view") -> QuerySet[Decision]:
+    """The records of hearings this person may read."""
+    rounds = reach.inspections(user, permission).order_by().values("round")
+    reached = within(user, permission, "round__jurisdiction__path") | Q(round__in=rounds)
+    return Decision.objects.filter(reached).select_related("round")
+
+
+def rounds_to_decide(user: User) -> QuerySet[Round]:
+    """The rounds of which this person may record a decision, newest first."""
+    return Round.objects.filter(within(user, "decision.record", "jurisdiction__path"))
+
+
+def edition() -> TaxonomyEdition | None:
+    """The edition of the taxonomy findings are filed under now."""
+    return TaxonomyEdition.objects.filter(issued_on__isnull=False).order_by("-number").first()
+
+
+def leaves(words: str = "") -> QuerySet[TaxonomyNode]:
+    """The leaves of the current edition that hold every one of the words, themselves or in their aspect."""
+    found = TaxonomyNode.objects.filter(edition=edition(), retired=False, children__isnull=True, parent__isnull=False)
+    for word in words.split()[:8]:
+        found = found.filter(
+            Q(label__icontains=word) | Q(code__istartswith=word) | Q(parent__label__icontains=word)
+            | Q(points__icontains=word)
+        )  # fmt: skip
+    return found.select_related("parent").order_by("code")
 
 
 def feedback_gaps(inspection: Inspection) -> tuple[Sentence, ...]:

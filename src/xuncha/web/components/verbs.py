@@ -6,6 +6,7 @@ from xuncha.domain.words import N_
 
 OTHER_VERBS: dict[str, str] = {
     "demo.load": N_("生成演示数据"),
+    "referral.send": N_("送交审核部门"),
     "recusal.check": N_("重新进行回避审查"),
     "account.sign_in": N_("登录"),
     "account.sign_out": N_("退出登录"),
@@ -16,5 +17,8 @@ OTHER_VERBS: dict[str, str] = {
     "account.become": N_("演示：切换人物"),
     "token.revoke": N_("撤销接口令牌"),
     "account.locked": N_("登录失败过多，锁定账号"),
+    "finding.amend": N_("退回修改问题"),
+    "report.enter": N_("将问题写入报告"),
+    "report.withdraw": N_("将问题移出报告"),
     "export.download": N_("下载导出文件"),
 }
