@@ -1,0 +1,134 @@
+"""Reading terms and plans by place, and rounds and steps for the apps above.
+
+Which inspections a person reaches depends on their teams too: `xuncha.records.teams.queries` answers that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from xuncha.domain.modes import Mode
+from xuncha.domain.organisations import Key, Level
+from xuncha.domain.steps import Step
+from xuncha.domain.teams import Arc, PastArc, TeamIssue, check_exchange, rings
+from xuncha.domain.words import N_, Sentence, say
+from xuncha.records.accounts import reach
+from xuncha.records.accounts.models import User
+from xuncha.records.people.models import Jurisdiction, Unit
+from xuncha.records.rounds.models import AnnualPlan, AnnualPlanState, Inspection, PlanLine, StepDate, Term
+from xuncha.records.rounds.settings import team_policy
+from xuncha.records.rounds.waiting import Waiting
+
+BELOW = {Level.PROVINCE: Level.CITY, Level.CITY: Level.COUNTY}
+
+
+def terms(user: User) -> QuerySet[Term]:
+    """The terms of the places this person's office reaches."""
+    return Term.objects.filter(reach.within(user, "term.view", "jurisdiction__path")).select_related("jurisdiction")
+
+
+def plans(user: User) -> QuerySet[AnnualPlan]:
+    """The annual plans of the places this person's office reaches, with the number of their targets."""
+    return (
+        AnnualPlan.objects.filter(reach.within(user, "plan.view", "jurisdiction__path"))
+        .select_related("term", "jurisdiction")
+        .annotate(line_count=Count("lines"))
+    )
+
+
+def plan_lines(user: User) -> QuerySet[PlanLine]:
+    """The targets of those plans."""
+    found = PlanLine.objects.filter(reach.within(user, "plan.view", "annual_plan__jurisdiction__path"))
+    return found.select_related("annual_plan", "unit", "jurisdiction", "source", "round")
+
+
+def open_lines(user: User, round_place: Jurisdiction) -> QuerySet[PlanLine]:
+    """Targets of approved plans of this place that are in no round yet."""
+    return plan_lines(user).filter(
+        annual_plan__jurisdiction=round_place, annual_plan__state=AnnualPlanState.APPROVED, round__isnull=True
+    )
+
+
+def places_to_plan(plan: AnnualPlan) -> QuerySet[Jurisdiction]:
+    """The places one level below the plan's own: the cities of a province, the counties of a city."""
+    below = BELOW.get(Level(plan.jurisdiction.level))
+    return Jurisdiction.objects.filter(path__startswith=plan.jurisdiction.path, level=below or "").order_by("code")
+
+
+def editable_places(user: User, permission: str) -> QuerySet[Jurisdiction]:
+    """The places for which this person's office holds a permission."""
+    return Jurisdiction.objects.filter(reach.within(user, permission, "path"))
+
+
+def units_to_inspect(user: User, place: Jurisdiction, words: str = "") -> QuerySet[Unit]:
+    """Bodies of a place and below that could be put into a plan or a round, narrowed by words."""
+    reach.require(user, "inspection.view")
+    found = Unit.objects.filter(active=True, jurisdiction__path__startswith=place.path).select_related("jurisdiction")
+    for word in words.replace("\x00", "").split()[:8]:
+        found = found.filter(Q(name__icontains=word) | Q(code__icontains=word) | Q(jurisdiction__name__icontains=word))
+    return found
+
+
+@dataclass(frozen=True)
+class Exchange:
+    """Who sends teams to whom in a plan, and what is to be said about it."""
+
+    arcs: tuple[tuple[str, str], ...]
+    rings: tuple[Sentence, ...]
+    issues: tuple[TeamIssue, ...]
+
+
+def exchange(plan: AnnualPlan, lines: Iterable[PlanLine] | None = None) -> Exchange:
+    """Look at a plan's lines for places that inspect one another, at once or lately, and for rings."""
+    kept = list(plan.lines.select_related("jurisdiction", "source") if lines is None else lines)
+    sent = [line for line in kept if line.source_id]
+    names: dict[Key, str] = {
+        place.pk: place.name for line in sent for place in (line.jurisdiction, line.source) if place
+    }
+    arcs = [
+        Arc(line.source_id, line.jurisdiction_id, Mode(line.mode).crosses)
+        for line in sent
+        if line.source_id is not None
+    ]
+    found = check_exchange(arcs, _past(plan), team_policy(plan.jurisdiction), names)
+    return Exchange(
+        arcs=tuple(sorted({(names[arc.source], names[arc.target]) for arc in arcs})),
+        rings=tuple(_ring(names, ring) for ring in rings(arcs)),
+        issues=found,
+    )
+
+
+def due(inspections: QuerySet[Inspection], ahead: int = 14) -> list[Waiting]:
+    """Steps of these inspections that are overdue or fall due within some days, the longest overdue first."""
+    until = timezone.localdate() + timedelta(days=ahead)
+    found = StepDate.objects.filter(
+        inspection__in=inspections.order_by().values("pk"), done_on__isnull=True, due_on__lte=until
+    ).select_related("inspection__unit")
+    return [
+        Waiting(
+            say(N_("%(unit)s：%(step)s"), unit=each.inspection.unit.name, step=Step(each.step)),
+            "inspection",
+            each.inspection_id,
+            each.due_on,
+        )
+        for each in found.order_by("due_on", "pk")
+    ]
+
+
+def _past(plan: AnnualPlan) -> Iterator[PastArc]:
+    """Who sent teams to whom in the years before, counted back from this plan."""
+    earlier = PlanLine.objects.filter(
+        annual_plan__jurisdiction=plan.jurisdiction_id, annual_plan__year__lt=plan.year, source__isnull=False
+    ).values_list("source", "jurisdiction", "annual_plan__year")
+    for source, target, year in earlier:
+        if source is not None:
+            yield PastArc(source, target, plan.year - year)
+
+
+def _ring(names: dict[Key, str], ring: tuple[Key, ...]) -> Sentence:
+    return say(N_("环形：%(ring)s"), ring=" → ".join(names[key] for key in (*ring, ring[0])))
