@@ -1,0 +1,25 @@
+"""Writing places, bodies, people, the talent pool and declared ties."""
+
+from xuncha.records.people.actions.imports import import_inspectors, import_people, import_ties, import_units
+from xuncha.records.people.actions.inspectors import save_inspector
+from xuncha.records.people.actions.persons import let_go, remove_fact, save_fact, save_person
+from xuncha.records.people.actions.places import add_jurisdiction, save_jurisdiction, save_unit
+from xuncha.records.people.actions.ties import remove_tie, save_tie, verify_tie
+
+__all__ = [
+    "add_jurisdiction",
+    "import_inspectors",
+    "import_people",
+    "import_ties",
+    "import_units",
+    "let_go",
+    "remove_fact",
+    "remove_tie",
+    "save_fact",
+    "save_inspector",
+    "save_jurisdiction",
+    "save_person",
+    "save_tie",
+    "save_unit",
+    "verify_tie",
+]

@@ -1,0 +1,332 @@
+"""Bringing whole tables in: one act each, what is known already is updated, nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from operator import attrgetter
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from xuncha.domain import access
+from xuncha.domain.errors import NotAllowed, Refused
+from xuncha.domain.people import FactSource, HomeKind
+from xuncha.domain.roles import TeamRole
+from xuncha.domain.words import N_, Sentence, say
+from xuncha.records.audit.actions import Actor, Change, act, allow
+from xuncha.records.audit.models import Record
+from xuncha.records.people.actions.persons import allow_person
+from xuncha.records.people.models import Home, Inspector, Jurisdiction, Person, Post, Schooling, Tie, Unit
+from xuncha.records.people.rows import Counts, InspectorRow, PersonRow, TieRow, UnitRow
+
+Columns = dict[str, Any]
+Progress = Callable[[int, int], None]
+"""Told how many rows of how many are done."""
+Told = Callable[[int], None]
+LINK = "parent_id"
+"""The one column an empty cell clears: a body without a body above."""
+TOLD_EVERY = 500
+NAMED_AT_MOST = 20
+"""How many unknown codes an error names."""
+POST_KEY = ("person_id", "unit_id", "since")
+STUDY_KEY = ("person_id", "school", "begins")
+HOME_KEY = ("person_id", "jurisdiction_id", "kind")
+TIE_KEY = ("inspector_id", "unit_id", "person_id", "kind")
+NO_PLACE = N_("没有代码为“%(code)s”的地区")
+NO_UNIT = N_("没有代码为“%(code)s”的单位")
+NO_PERSON = N_("没有编号为“%(code)s”的人员")
+NO_INSPECTOR = N_("人才库中没有编号为“%(code)s”的人员")
+
+
+def import_units(rows: Sequence[UnitRow], *, by: Actor, progress: Progress) -> Counts:
+    """Add or update bodies by their code; a body above may stand anywhere in the table or be kept already."""
+    places = _known(Jurisdiction.objects.all(), "code", (row.jurisdiction for row in rows), NO_PLACE)
+    kept = {unit.code: unit for unit in Unit.objects.select_related("jurisdiction")}
+    old = {kept[row.code].jurisdiction.path for row in rows if row.code in kept}
+    for path in old | {place.path for place in places.values()}:
+        allow(by, "unit.edit", path)
+    total = 2 * len(rows)
+    with act("import.run", by=by, what=Unit._meta.verbose_name, rows=len(rows)) as change:
+        bodies = ((row.code, _unit_columns(row, places)) for row in rows)
+        outcome = Merge(change, Unit, kept).merge(bodies, lambda done: progress(done, total))
+        # Above before below is not asked of the table: the links are set once every body is there.
+        units = {unit.code: unit for unit in Unit.objects.all()}
+        _refuse_unknown((row.parent for row in rows), units, NO_UNIT)
+        links = (
+            (row.code, {LINK: units[row.parent].pk if row.parent else None}) for row in rows if row.parent is not None
+        )
+        linked = Merge(change, Unit, units).merge(links, lambda done: progress(len(rows) + done, total))
+        _refuse_circles(rows, units)
+        progress(total, total)
+        return _counted(change, outcome.touched_by(linked.updated))
+
+
+def import_people(rows: Sequence[PersonRow], *, by: Actor, progress: Progress) -> Counts:
+    """Add or update persons by their code, each with the post, course of study and home its row names."""
+    with act("import.run", by=by, what=Person._meta.verbose_name, rows=len(rows)) as change:
+        outcome = _people(change, rows, by, lambda done: progress(done, len(rows)))
+        progress(len(rows), len(rows))
+        return _counted(change, outcome)
+
+
+def import_inspectors(rows: Sequence[InspectorRow], *, by: Actor, progress: Progress) -> Counts:
+    """Add or update the talent pool by the person's code; the person is added or updated on the way."""
+    places = _known(Jurisdiction.objects.all(), "code", (row.jurisdiction for row in rows), NO_PLACE)
+    kept = {each.person.code: each for each in Inspector.objects.select_related("person", "jurisdiction")}
+    old = {kept[row.code].jurisdiction.path for row in rows if row.code in kept}
+    for path in old | {place.path for place in places.values()}:
+        allow(by, "inspector.edit", path)
+    total = 2 * len(rows)
+    with act("import.run", by=by, what=Inspector._meta.verbose_name, rows=len(rows)) as change:
+        people = _people(change, rows, by, lambda done: progress(done, total))
+        persons = {person.code: person for person in Person.objects.all()}
+        entries = ((row.code, _inspector_columns(row, places, persons)) for row in rows)
+        table = Merge(change, Inspector, kept, {"roles": [TeamRole.MEMBER.value]})
+        outcome = table.merge(entries, lambda done: progress(len(rows) + done, total))
+        progress(total, total)
+        return _counted(change, outcome.touched_by(people.created | people.updated))
+
+
+def import_ties(rows: Sequence[TieRow], *, by: Actor, progress: Progress) -> Counts:
+    """Add or update declared ties by inspector, other side and kind."""
+    pool = Inspector.objects.select_related("person", "jurisdiction")
+    inspectors = _known(pool, "person.code", (row.inspector for row in rows), NO_INSPECTOR)
+    units = _known(Unit.objects.all(), "code", (row.unit for row in rows), NO_UNIT)
+    persons = _known(Person.objects.all(), "code", (row.person for row in rows), NO_PERSON)
+    for path in {each.jurisdiction.path for each in inspectors.values()}:
+        allow(by, "tie.edit", path)
+    with act("import.run", by=by, what=Tie._meta.verbose_name, rows=len(rows)) as change:
+        kept = {_key(tie, TIE_KEY): tie for tie in Tie.objects.all()}
+        ties = (_tie(row, inspectors[row.inspector], units, persons) for row in rows)
+        table = Merge(change, Tie, kept, {"declared_on": timezone.localdate()})
+        outcome = table.merge(_by_key(ties, TIE_KEY), lambda done: progress(done, len(rows)))
+        progress(len(rows), len(rows))
+        return _counted(change, outcome)
+
+
+def _untold(done: int) -> None:
+    """Say nothing of how far it is."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """Which keys of a table were added, changed, met at all."""
+
+    created: frozenset[Any]
+    updated: frozenset[Any]
+    seen: frozenset[Any]
+
+    def counts(self) -> Counts:
+        """Give the figures; what was added is not counted as changed as well."""
+        updated = self.updated - self.created
+        return Counts(len(self.created), len(updated), len(self.seen) - len(self.created) - len(updated))
+
+    def touched_by(self, keys: Iterable[Any]) -> Outcome:
+        """Count these as changed too: something that belongs to them was."""
+        return Outcome(self.created, self.updated | (frozenset(keys) & self.seen), self.seen)
+
+
+class Merge:
+    """Brings columns into what is kept of one kind of record: adds, updates, or leaves alone."""
+
+    def __init__(
+        self, change: Change, model: type[Record], kept: Mapping[Any, Any], usual: Columns | None = None
+    ) -> None:
+        """Work on `kept`, the records by their natural key; `usual` fills what a new record's row leaves open."""
+        self.change, self.model, self.kept, self.usual = change, model, dict(kept), usual or {}
+        self.created: dict[Any, Any] = {}
+        self.updated: dict[Any, Any] = {}
+        self.fields: set[str] = set()
+
+    def merge(self, rows: Iterable[tuple[Any, Columns]], progress: Told = _untold) -> Outcome:
+        """Take in (key, columns) pairs and write; a later row for a key completes an earlier one."""
+        seen = set()
+        for count, (key, columns) in enumerate(rows, start=1):
+            seen.add(key)
+            self._take(key, columns)
+            if count % TOLD_EVERY == 0:
+                progress(count)
+        self.change.create_many(self.created.values())
+        self.change.save_many(list(self.updated.values()), sorted(self.fields))
+        return Outcome(frozenset(self.created), frozenset(self.updated), frozenset(seen))
+
+    def _take(self, key: Any, columns: Columns) -> None:
+        said = {name: value for name, value in columns.items() if value is not None or name == LINK}
+        record = self.kept.get(key)
+        if record is None:
+            self.kept[key] = self.created[key] = self.model(**self.usual | said)
+            return
+        differing = {name for name, value in said.items() if getattr(record, name) != value}
+        for name in differing:
+            setattr(record, name, said[name])
+        if differing and key not in self.created:
+            self.updated[key] = record
+            self.fields |= {name.removesuffix("_id") for name in differing}
+
+
+def _unit_columns(row: UnitRow, places: Mapping[str, Jurisdiction]) -> Columns:
+    return {
+        "code": row.code, "name": row.name, "kind": row.kind.value, "jurisdiction_id": places[row.jurisdiction].pk,
+        "line": row.line, "attention": row.attention.value if row.attention else None,
+        "staff_quota": row.staff_quota, "staff": row.staff, "active": row.active,
+        "leading_posts": None if row.leading_posts is None else list(row.leading_posts),
+        "facts": None if row.facts is None else list(row.facts),
+    }  # fmt: skip
+
+
+def _refuse_circles(rows: Iterable[UnitRow], units: Mapping[str, Unit]) -> None:
+    by_key = {unit.pk: unit for unit in units.values()}
+    refused = []
+    for row in rows:
+        unit, seen = units[row.code], set()
+        while unit.parent_id is not None and unit.pk not in seen:
+            seen.add(unit.pk)
+            unit = by_key[unit.parent_id]
+        if unit.pk in seen:
+            refused.append(say(N_("单位“%(code)s”的上级单位转了一圈又回到自身"), code=row.code))
+    if refused:
+        raise Refused(refused[:NAMED_AT_MOST])
+
+
+def _people(change: Change, rows: Sequence[PersonRow], by: Actor, progress: Told) -> Outcome:
+    codes = (code for row in rows for code in (row.native_place, row.lives_in))
+    places = _known(Jurisdiction.objects.all(), "code", codes, NO_PLACE)
+    units = _known(Unit.objects.select_related("jurisdiction"), "code", (row.unit for row in rows), NO_UNIT)
+    kept = {person.code: person for person in Person.objects.all()}
+    _refuse_unplaced(rows, kept)
+    _allow_people(rows, by, kept, places, units)
+    people = Merge(change, Person, kept)
+    outcome = people.merge(((row.code, _person_columns(row, places)) for row in rows), progress)
+    persons = {code: people.kept[code] for code in outcome.seen}
+    by_key = {person.pk: code for code, person in persons.items()}
+    parts: tuple[tuple[type[Record], tuple[str, ...], list[Columns]], ...] = (
+        (Post, POST_KEY, [_post(row, persons, units) for row in rows if row.unit]),
+        (Schooling, STUDY_KEY, [_study(row, persons) for row in rows if row.school]),
+        (Home, HOME_KEY, [_home(row, persons, places) for row in rows if row.lives_in]),
+    )
+    for model, natural, columns in parts:
+        held: list[Any] = list(model._base_manager.all()) if columns else []
+        facts = Merge(change, model, {_key(fact, natural): fact for fact in held if fact.person_id in by_key})
+        merged = facts.merge(_by_key(columns, natural))
+        outcome = outcome.touched_by(by_key[key[0]] for key in merged.created | merged.updated)
+    return outcome
+
+
+def _allow_people(
+    rows: Iterable[PersonRow], by: Actor, kept: Mapping[str, Person], places: Mapping[str, Jurisdiction],
+    units: Mapping[str, Unit],
+) -> None:  # fmt: skip
+    """Ask for every person whether the table's maker may edit somebody of one of the places the row names.
+
+    Somebody kept already may belong to further places, which are looked up only where the row's do not answer.
+    """
+    answers: dict[str, bool] = {}
+    for row in rows:
+        named = [place.path for code in (row.native_place, row.lives_in) if (place := places.get(code or ""))]
+        named += [units[row.unit].jurisdiction.path] if row.unit else []
+        for path in named:
+            if path not in answers:
+                answers[path] = by.reaches("person.edit", path)
+        if row.code in kept:
+            if not any(answers[path] for path in named):
+                allow_person(by, kept[row.code])
+        elif not isinstance(row, InspectorRow) and not any(answers[path] for path in named):
+            raise NotAllowed("person.edit", access.label("person.edit"))
+
+
+def _refuse_unplaced(rows: Iterable[PersonRow], kept: Mapping[str, Person]) -> None:
+    """Refuse somebody new whom nobody could look after, and a post without the day it began."""
+    refused: list[Sentence] = []
+    for row in rows:
+        placed = row.unit or row.native_place or row.lives_in or isinstance(row, InspectorRow)
+        if row.code not in kept and not placed:
+            refused.append(say(N_("%(code)s：须写明单位、成长地或居住地"), code=row.code))
+        if row.unit and (row.since is None or not row.title):
+            refused.append(say(N_("%(code)s：写了单位，就须写明职务和任职时间"), code=row.code))
+        if row.school and (row.begins is None or row.ends is None):
+            refused.append(say(N_("%(code)s：写了学校，就须写明入学和毕业年份"), code=row.code))
+    if refused:
+        raise Refused(refused[:NAMED_AT_MOST])
+
+
+def _person_columns(row: PersonRow, places: Mapping[str, Jurisdiction]) -> Columns:
+    return {
+        "code": row.code, "name": row.name, "sex": row.sex, "born_on": row.born_on,
+        "native_place_id": places[row.native_place].pk if row.native_place else None,
+        "party_member": row.party_member, "hold_until": row.hold_until,
+    }  # fmt: skip
+
+
+def _post(row: PersonRow, persons: Mapping[str, Person], units: Mapping[str, Unit]) -> Columns:
+    return {
+        "person_id": persons[row.code].pk, "unit_id": units[row.unit or ""].pk, "title": row.title, "head": row.head,
+        "leading": row.leading, "since": row.since, "until": row.until, "source": FactSource.FILE.value,
+    }  # fmt: skip
+
+
+def _study(row: PersonRow, persons: Mapping[str, Person]) -> Columns:
+    return {
+        "person_id": persons[row.code].pk, "school": row.school, "class_name": row.class_name, "begins": row.begins,
+        "ends": row.ends, "supervisor": row.supervisor, "source": FactSource.FILE.value,
+    }  # fmt: skip
+
+
+def _home(row: PersonRow, persons: Mapping[str, Person], places: Mapping[str, Jurisdiction]) -> Columns:
+    return {
+        "person_id": persons[row.code].pk, "jurisdiction_id": places[row.lives_in or ""].pk,
+        "kind": HomeKind.LIVES.value, "source": FactSource.FILE.value,
+    }  # fmt: skip
+
+
+def _inspector_columns(row: InspectorRow, places: Mapping[str, Jurisdiction], persons: Mapping[str, Person]) -> Columns:
+    return {
+        "person_id": persons[row.code].pk, "jurisdiction_id": places[row.jurisdiction].pk,
+        "roles": [role.value for role in TeamRole if role in row.roles] if row.roles else None,
+        "skills": None if row.skills is None else [skill.value for skill in row.skills],
+        "practice": row.practice, "capacity": row.capacity,
+        "employment": row.employment.value if row.employment else None, "joined_on": row.joined_on,
+        "trained_on": row.trained_on, "promised_on": row.promised_on, "available": row.available,
+    }  # fmt: skip
+
+
+def _tie(row: TieRow, inspector: Inspector, units: Mapping[str, Unit], persons: Mapping[str, Person]) -> Columns:
+    if bool(row.unit) == bool(row.person):
+        raise Refused([say(N_("%(code)s：单位和相关人员须填写一项，且只能填写一项"), code=row.inspector)])
+    unit = units[row.unit].pk if row.unit else None
+    person = persons[row.person].pk if row.person else None
+    return {
+        "inspector_id": inspector.pk, "unit_id": unit, "person_id": person, "kind": row.kind.value,
+        "recusal": row.recusal, "exposure": row.exposure, "declared_on": row.declared_on,
+        "verified_on": row.verified_on, "words": row.words,
+    }  # fmt: skip
+
+
+def _key(record: Record, natural: Sequence[str]) -> tuple[Any, ...]:
+    return tuple(getattr(record, name) for name in natural)
+
+
+def _by_key(rows: Iterable[Columns], natural: Sequence[str]) -> Iterator[tuple[tuple[Any, ...], Columns]]:
+    for columns in rows:
+        yield tuple(columns[name] for name in natural), columns
+
+
+def _known(found: QuerySet[Any], code: str, asked: Iterable[str | None], missing: str) -> dict[str, Any]:
+    """Give records by code, reading each kind once; refuse where the table names what is not kept."""
+    wanted = {each for each in asked if each}
+    by_code = {str(attrgetter(code)(record)): record for record in found} if wanted else {}
+    _refuse_unknown(wanted, by_code, missing)
+    return by_code
+
+
+def _refuse_unknown(asked: Iterable[str | None], known: Mapping[str, Any], missing: str) -> None:
+    unknown = sorted({code for code in asked if code} - set(known))
+    if unknown:
+        raise Refused([say(missing, code=code) for code in unknown[:NAMED_AT_MOST]])
+
+
+def _counted(change: Change, outcome: Outcome) -> Counts:
+    counts = outcome.counts()
+    change.detail |= {"created": counts.created, "updated": counts.updated, "unchanged": counts.unchanged}
+    return counts
