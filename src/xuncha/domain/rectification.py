@@ -25,6 +25,7 @@ class PlanState(Labelled):
 class PlanVerb(Labelled):
     """What is done to a plan."""
 
+    WRITE = "write", N_("编制整改方案")
     SUBMIT = "submit", N_("报送方案")
     RETURN = "return", N_("退回重报")
     ACCEPT = "accept", N_("审核通过")
@@ -44,6 +45,7 @@ class TaskState(Labelled):
 class TaskVerb(Labelled):
     """What is done to a task."""
 
+    WORK = "work", N_("填报进展、措施或佐证材料")
     SUBMIT = "submit", N_("申报完成")
     RETURN = "return", N_("退回续改")
     PASS = "pass", N_("联审通过")
@@ -86,6 +88,8 @@ class ReopenGround(Labelled):
 PLAN_FLOW: Flow[PlanState] = Flow(
     PlanState.DRAFT,
     {
+        (PlanState.DRAFT, PlanVerb.WRITE): PlanState.DRAFT,
+        (PlanState.RETURNED, PlanVerb.WRITE): PlanState.RETURNED,
         (PlanState.DRAFT, PlanVerb.SUBMIT): PlanState.SUBMITTED,
         (PlanState.RETURNED, PlanVerb.SUBMIT): PlanState.SUBMITTED,
         (PlanState.SUBMITTED, PlanVerb.RETURN): PlanState.RETURNED,
@@ -96,6 +100,9 @@ PLAN_FLOW: Flow[PlanState] = Flow(
 TASK_FLOW: Flow[TaskState] = Flow(
     TaskState.OPEN,
     {
+        (TaskState.OPEN, TaskVerb.WORK): TaskState.OPEN,
+        (TaskState.RETURNED, TaskVerb.WORK): TaskState.RETURNED,
+        (TaskState.REOPENED, TaskVerb.WORK): TaskState.REOPENED,
         (TaskState.OPEN, TaskVerb.SUBMIT): TaskState.SUBMITTED,
         (TaskState.RETURNED, TaskVerb.SUBMIT): TaskState.SUBMITTED,
         (TaskState.REOPENED, TaskVerb.SUBMIT): TaskState.SUBMITTED,
@@ -140,6 +147,7 @@ class ReviewFacts:
     body: ReviewBody
     opinion: ReviewOpinion
     comment: str = ""
+    grade: Grade | None = None
 
 
 OWN_LEVEL = (DutyHolderKind.LEADING_BODY, DutyHolderKind.OWN_LEVEL, DutyHolderKind.HEAD)
@@ -188,6 +196,13 @@ def ready_to_close(task: TaskFacts, reviews: Iterable[ReviewFacts], by: AnyRole)
         found.append(say(N_("销号由巡察办办理，被整改单位不能自行销号")))
     if not TASK_FLOW.can(task.state, TaskVerb.CLOSE):
         found.append(say(N_("任务当前为“%(state)s”，联审通过后才能销号"), state=task.state))
+    found += cure_gaps(task)
+    return (*found, *review_gaps(reviews))
+
+
+def cure_gaps(task: TaskFacts) -> tuple[Sentence, ...]:
+    """Say what a task lacks before anybody may call it done: evidence, measures, and every measure carried out."""
+    found = []
     if not task.evidence:
         found.append(say(N_("任务“%(task)s”没有佐证材料"), task=task.title))
     if not task.measures:
@@ -197,7 +212,56 @@ def ready_to_close(task: TaskFacts, reviews: Iterable[ReviewFacts], by: AnyRole)
         for measure in task.measures
         if measure.state is not MeasureState.DONE
     ]
-    return (*found, *review_gaps(reviews))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a joint review came to: agreed with the lowest grade given, or sent back with every reason."""
+
+    opinion: ReviewOpinion
+    grade: Grade | None
+    reasons: tuple[Sentence, ...]
+
+
+def verdict(reviews: Iterable[ReviewFacts]) -> Verdict | None:
+    """Give the outcome once the three bodies have all spoken; before that there is none.
+
+    One that disagrees sends back, a line department included where it spoke in time.
+    """
+    known = tuple(reviews)
+    if not {review.body for review in known} >= set(JOINT_REVIEW):
+        return None
+    reasons = tuple(
+        say(N_("%(body)s：%(reason)s"), body=review.body, reason=review.comment)
+        for review in known
+        if review.opinion is ReviewOpinion.DISAGREE
+    )
+    grades = [grade for grade in Grade if any(review.grade is grade for review in known)]
+    lowest = grades[-1] if grades else None
+    return Verdict(ReviewOpinion.DISAGREE if reasons else ReviewOpinion.AGREE, lowest, reasons)
+
+
+def opinion_gaps(opinion: ReviewOpinion, comment: str, grade: Grade | None, graded: bool) -> tuple[Sentence, ...]:
+    """Say what an opinion lacks: a disagreement needs its reason; a plan agreed to needs a grade."""
+    found = []
+    if opinion is ReviewOpinion.DISAGREE and not comment.strip():
+        found.append(say(N_("不同意须写明理由")))
+    if graded and opinion is ReviewOpinion.AGREE and grade is None:
+        found.append(say(N_("同意整改方案须评定等次")))
+    return tuple(found)
+
+
+def extension_gaps(due: date, until: date, reason: str, asked: bool) -> tuple[Sentence, ...]:
+    """Say why more time cannot be asked for: it needs a later date and a reason, and one request at a time."""
+    found = []
+    if asked:
+        found.append(say(N_("已有延期申请待审批")))
+    if until <= due:
+        found.append(say(N_("申请延至的日期应晚于完成时限%(due)s"), due=due))
+    if not reason.strip():
+        found.append(say(N_("申请延期须写明理由")))
+    return tuple(found)
 
 
 def review_gaps(reviews: Iterable[ReviewFacts]) -> tuple[Sentence, ...]:

@@ -8,6 +8,7 @@ from typing import Any
 from csp.constants import NONE, SELF
 
 from xuncha.config import environment
+from xuncha.connectors.filestore import DiskStore
 
 ENVIRONMENT = environment.read()
 HOME = ENVIRONMENT.home
@@ -85,6 +86,9 @@ STATIC_ROOT = HOME / "static"
 STATICFILES_DIRS = [PACKAGE / "web" / "static"]
 # Private: there is no MEDIA_URL; a view that knows the reader's rights hands files out.
 MEDIA_ROOT = HOME / "files"
+# Evidence and other lasting files, by the hash of their content.
+FILE_STORE = DiskStore(HOME / "files")
+FILE_LIMIT_BYTES = 100 * 1024 * 1024
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

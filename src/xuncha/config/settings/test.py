@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xuncha.config.settings.office import *  # noqa: F403
 from xuncha.config.settings.shared import DATABASES, SQLITE_OPTIONS
+from xuncha.connectors.filestore import DiskStore
 
 # A folder for each process: test runs beside one another do not meet, nor any real data.
 # Made and removed by tests/conftest.py, since the type checker reads these settings too and cleans nothing up.
@@ -27,6 +28,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 MEDIA_ROOT = HOME / "files"
+FILE_STORE = DiskStore(HOME / "files")
 STATIC_ROOT = HOME / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -61,6 +61,8 @@ class Feedback(Record):
     place = models.CharField(_("地点"), max_length=128, blank=True)
     text = models.TextField(_("反馈意见"))
     copies = models.JSONField(_("抄告"), default=list, blank=True)
+    received_on = models.DateField(_("签收日期"), null=True, blank=True)
+    received_by = models.CharField(_("签收人"), max_length=64, blank=True)
 
     class Meta:
         verbose_name = _("反馈")

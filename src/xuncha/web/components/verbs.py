@@ -20,5 +20,6 @@ OTHER_VERBS: dict[str, str] = {
     "finding.amend": N_("退回修改问题"),
     "report.enter": N_("将问题写入报告"),
     "report.withdraw": N_("将问题移出报告"),
+    "evidence.withdraw": N_("撤回佐证材料"),
     "export.download": N_("下载导出文件"),
 }
