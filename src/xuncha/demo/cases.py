@@ -11,6 +11,7 @@ from xuncha.demo.rows import Jurisdiction, Member, Person, Size, Team, Unit
 from xuncha.demo.targets import PLANNED, Target, targets
 from xuncha.demo.teams import Pool, Seat, form_teams
 from xuncha.demo.timelines import LATE_FEEDBACK, ROUNDS, Timeline, at, timeline
+from xuncha.domain.modes import Mode
 
 NUMERALS = "零一二三四五六七八九十"
 
@@ -35,7 +36,7 @@ class Case:
     place: Jurisdiction
     office: Jurisdiction
     line: Timeline
-    team: Team | None
+    team: Team
     members: tuple[Member, ...]
     names: dict[str, str]  # member code -> name
     body: tuple[Person, ...]  # leading body of the unit, head first
@@ -69,7 +70,7 @@ def round_code(number: int) -> str:
 
 
 def make_cases(size: Size, made: Setting, people: People, pool: Pool, office: Jurisdiction) -> list[Case]:
-    """All inspections of all rounds; the planned round has no teams yet."""
+    """All inspections of all rounds; the planned round's teams have needs, but nobody on them yet."""
     cases: list[Case] = []
     every = targets(size)
     children = _children(made)
@@ -82,9 +83,9 @@ def make_cases(size: Size, made: Setting, people: People, pool: Pool, office: Ju
         }
         for number, target in enumerate(mine, start=1):
             unit = made.units[target.unit]
-            team = teams[target.group] if seats else None
+            team = teams[target.group]
             line = _line(made, target, number)
-            rows = _members(made, team, seats.get(target.group, ()), line) if team else ()
+            rows = _members(made, team, seats.get(target.group, ()), line)
             cases.append(
                 Case(
                     code=f"{round_code(days.number)}-{number:02d}", size=size, seed=made.seed,
@@ -154,7 +155,13 @@ def _team(
         authorised_until=at(made.today, days.feedback[1]) + timedelta(days=10) if done else None,
         authorised_by=where if done else "",
         authorisation_number=f"{office.name[:-1]}委巡〔{authorised.year}〕{round_number * 3 + number}号" if done else "",
+        slots={"leader": 1, "deputy": 1, "liaison": 1, "member": 4}, skills=_skills(mode),
     )  # fmt: skip
+
+
+def _skills(mode: Mode) -> dict[str, int]:
+    """Finance or audit on every team; in villages somebody who knows petitions."""
+    return {"finance": 1, "petition": 1} if mode.of_villages else {"finance": 1, "discipline": 1}
 
 
 def _members(made: Setting, team: Team, seats: Sequence[Seat], line: Timeline) -> tuple[Member, ...]:

@@ -93,7 +93,7 @@ def _assemble(
         accounts=tuple(cast.accounts(size)), terms=tuple(terms), annual_plans=tuple(annual),
         rounds=tuple(rounds.rounds(ground.office, today)), plan_lines=tuple(rounds.plan_lines(cases, annual)),
         mode_terms=tuple(rounds.mode_terms(cases)),
-        teams=tuple({case.team.code: case.team for case in cases if case.team is not None}.values()),
+        teams=tuple({case.team.code: case.team for case in cases}.values()),
         inspections=tuple(rounds.inspections(cases)), members=tuple(events.members),
         declarations=tuple(events.declarations), objections=tuple(events.objections), waivers=tuple(events.waivers),
         referrals=(*rounds.referrals(cases), *_lead_referrals(leads)),

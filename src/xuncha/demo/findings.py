@@ -55,8 +55,7 @@ class Numbers:
     def next(self, case: Case, signed_on: date) -> str:
         """The next number of this team in this year: 底稿〔2026〕市巡一-001."""
         level = "市" if case.office.level == "city" else "县"
-        team = case.team.number if case.team else 0
-        stem = f"底稿〔{signed_on.year}〕{level}巡{numeral(team)}-"
+        stem = f"底稿〔{signed_on.year}〕{level}巡{numeral(case.team.number)}-"
         self._last[stem] = self._last.get(stem, 0) + 1
         return f"{stem}{self._last[stem]:03d}"
 

@@ -128,14 +128,14 @@ def _homes(made: Setting, rng: Random, person: Person, jurisdiction: str) -> lis
     rows = [
         Home(
             code=f"{person.code}-H1", person=person.code, jurisdiction=jurisdiction, kind="lives",
-            village="", reason_held=why, hold_until=until,
+            village="", held_because=why, hold_until=until,
         )
     ]  # fmt: skip
     if person.native_place != jurisdiction:
         rows.append(
             Home(
                 code=f"{person.code}-H2", person=person.code, jurisdiction=person.native_place,
-                kind="grew_up", village="", reason_held=why, hold_until=until,
+                kind="grew_up", village="", held_because=why, hold_until=until,
             )
         )  # fmt: skip
     return rows

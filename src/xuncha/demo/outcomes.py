@@ -130,7 +130,7 @@ def report_text(case: Case, rows: Sequence[Found]) -> str:
     taxonomy = default_taxonomy()
     lines = [
         f"根据{case.office.name}委统一部署，{case.line.site_from.year}年{case.line.site_from.month}月{case.line.site_from.day}日至"
-        f"{case.line.site_until.month}月{case.line.site_until.day}日，{case.team.name if case.team else ''}对{case.unit.name}党组织开展了巡察。"
+        f"{case.line.site_until.month}月{case.line.site_until.day}日，{case.team.name}对{case.unit.name}党组织开展了巡察。"
     ]
     for focus in taxonomy.focuses:
         mine = [row for row in rows if row.finding is not None and row.matter.leaf.startswith(focus.code)]
@@ -218,6 +218,7 @@ def feedbacks(case: Case, rows: Sequence[Found]) -> list[Feedback]:
         Feedback(
             code=f"{case.code}-FB-{audience}", inspection=case.code, audience=audience, given_on=case.line.feedback,
             given_by=leader, place=f"{case.short}会议室", text=text, copies=copies,
+            received_by=case.head.name, received_on=case.line.feedback,
         )
         for audience, text in texts.items()
     ]  # fmt: skip

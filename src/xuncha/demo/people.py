@@ -108,6 +108,11 @@ def _leader(people: People, made: Setting, rng: Random, unit: Unit, number: int)
     return person
 
 
+def hold_until(today: date) -> date:
+    """What is held about people is let go a year after the present term of the inspection work."""
+    return date(today.year + 2, 12, 31)
+
+
 def new_person(
     rng: Random, made: Setting, code: str, jurisdiction: str, *, at_home: bool, youngest: int = 33
 ) -> Person:
@@ -126,6 +131,7 @@ def new_person(
     return Person(
         code=code, name=name, sex=sex, born_on=born, native_place=native,
         party_member=True,
+        hold_until=hold_until(made.today),
     )  # fmt: skip
 
 
@@ -165,6 +171,7 @@ def change_water_head(made: Setting, people: People) -> None:
     former = Person(
         code=f"{unit.code}-P0", name="齐继川", sex="m", born_on=date(made.today.year - 54, 3, 9),
         native_place=unit.jurisdiction, party_member=True,
+        hold_until=hold_until(made.today),
     )  # fmt: skip
     post = Post(
         code=f"{former.code}-1", person=former.code, unit=unit.code, title=unit.leading_posts[0], head=True,

@@ -173,7 +173,7 @@ def inspections(cases: Sequence[Case]) -> list[Inspection]:
         entered = line.site_from <= line.today
         rows.append(
             Inspection(
-                code=case.code, round=round_code(case.target.round), team=case.team.code if case.team else "",
+                code=case.code, round=round_code(case.target.round), team=case.team.code,
                 unit=case.unit.code, mode=case.target.mode, source=case.target.source, step=line.current(),
                 announced_on=line.site_from if entered else None,
                 fed_back_on=line.feedback if line.is_done(Step.FEEDBACK) else None, story=case.target.story,

@@ -6,7 +6,7 @@ from random import Random
 
 from xuncha.demo import parts
 from xuncha.demo.chance import stream, weighted
-from xuncha.demo.people import People, Setting
+from xuncha.demo.people import People, Setting, hold_until
 from xuncha.demo.rows import Inspector, Kinship, Person, Size, Tie
 
 # (relation of domain.kinship, words, recusal, weight)
@@ -35,7 +35,7 @@ def kin_and_ties(
         where = inspector.jurisdiction if rng.random() < 0.75 else rng.choice(places)
         others = by_place.get(where) or by_place[places[0]]
         if inspector.person not in made.named and rng.random() < 0.25:
-            row = _kin(rng, inspector, rng.choice(others))
+            row = _kin(made, rng, inspector, rng.choice(others))
             kin.append(row)
             if rng.random() < 0.8:
                 ties.append(_declared_kin(made, rng, inspector, row))
@@ -53,28 +53,30 @@ def _leaders_by_place(made: Setting, people: People) -> Mapping[str, list[Person
     return rows
 
 
-def _kin(rng: Random, inspector: Inspector, relative: Person) -> Kinship:
+def _kin(made: Setting, rng: Random, inspector: Inspector, relative: Person) -> Kinship:
     relation, words = weighted(rng, _KIN)
     return Kinship(
         code=f"{inspector.code}-K1", person=inspector.person, relative=relative.code,
-        relation=relation, words=words,
+        relation=relation, words=words, hold_until=hold_until(made.today),
     )  # fmt: skip
 
 
 def _declared_kin(made: Setting, rng: Random, inspector: Inspector, row: Kinship) -> Tie:
+    declared = made.today - timedelta(days=rng.randint(40, 600))
     return Tie(
         code=f"{inspector.code}-T0", inspector=inspector.code, unit="", person=row.relative, kind="kin",
         recusal=True, exposure=100, words=f"{row.words}（本人申报）",
-        declared_on=made.today - timedelta(days=rng.randint(40, 600)),
+        declared_on=declared, verified_on=declared + timedelta(days=6) if rng.random() < 0.8 else None,
     )  # fmt: skip
 
 
 def _declared(made: Setting, rng: Random, inspector: Inspector, other: Person, number: int) -> Tie:
     kind, recusal, exposure, words = weighted(rng, _DECLARED)
+    declared = made.today - timedelta(days=rng.randint(40, 600))
     return Tie(
         code=f"{inspector.code}-T{number}", inspector=inspector.code, unit="", person=other.code,
         kind=kind, recusal=recusal, exposure=exposure, words=words,
-        declared_on=made.today - timedelta(days=rng.randint(40, 600)),
+        declared_on=declared, verified_on=declared + timedelta(days=6) if rng.random() < 0.8 else None,
     )  # fmt: skip
 
 
@@ -84,10 +86,11 @@ def _recused(size: Size, made: Setting, people: People) -> tuple[Kinship, Tie]:
     relative = people.own_level(parts.ON_SITE_UNIT, 1).code
     kin = Kinship(
         code=f"{inspector}-K1", person=parts.part_person(size, "recused"), relative=relative,
-        relation="spouse_sibling", words="妻弟",
+        relation="spouse_sibling", words="妻弟", hold_until=hold_until(made.today),
     )  # fmt: skip
     tie = Tie(
         code=f"{inspector}-T0", inspector=inspector, unit="", person=relative, kind="kin", recusal=True,
         exposure=100, words="妻弟任该单位班子成员（本人申报）", declared_on=made.today - timedelta(days=34),
+        verified_on=made.today - timedelta(days=33),
     )  # fmt: skip
     return kin, tie

@@ -159,7 +159,8 @@ def test_every_code_is_one_the_trade_knows(either: City) -> None:
 
 def test_leaves_and_tags_are_of_the_taxonomy(either: City) -> None:
     taxonomy = default_taxonomy()
-    assert {row.leaf for row in (*either.findings, *either.working_papers)} <= set(taxonomy.branches)
+    leaves = {row.leaf for row in either.findings} | {row.leaf for row in either.working_papers}
+    assert leaves <= set(taxonomy.branches)
     assert set(values(either, "findings.tags")) <= set(taxonomy.tags)
     assert set(values(either, "interviews.leaves")) <= set(taxonomy.branches)
 
@@ -208,4 +209,4 @@ def test_paper_numbers_are_issued_once(either: City) -> None:
 
 
 def test_homes_say_why_they_are_held_and_until_when(either: City) -> None:
-    assert all(home.reason_held and home.hold_until > either.today for home in either.homes)
+    assert all(home.held_because and home.hold_until > either.today for home in either.homes)

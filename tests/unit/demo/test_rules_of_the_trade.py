@@ -45,8 +45,8 @@ def task_facts(made: City) -> dict[str, TaskFacts]:
 
 def test_every_reported_finding_was_ready_for_its_report(either: City) -> None:
     holders = defaultdict(list)
-    for row in either.duty_holders:
-        holders[row.finding].append(DutyHolder(DutyHolderKind(row.kind), row.name, row.duty))
+    for one in either.duty_holders:
+        holders[one.finding].append(DutyHolder(DutyHolderKind(one.kind), one.name, one.duty))
     for row in either.findings:
         if row.state == "reported":
             facts = FindingFacts(
@@ -89,8 +89,8 @@ def test_every_closed_task_could_be_closed(either: City) -> None:
 
 def test_nobody_is_fed_back_to_without_both_hearings(either: City) -> None:
     heard = defaultdict(set)
-    for row in either.decisions:
-        heard[row.round].add(row.body)
+    for decision in either.decisions:
+        heard[decision.round].add(decision.body)
     for row in either.inspections:
         if row.fed_back_on:
             assert heard[row.round] == {"leading_group", "secretary"}

@@ -24,7 +24,7 @@ def manned(made: City) -> list[tuple[Inspection, list[tuple[Member, Inspector]]]
     return [
         (row, [(member, people[member.inspector]) for member in teams[row.team]])
         for row in made.inspections
-        if row.team
+        if teams[row.team]
     ]
 
 

@@ -136,4 +136,6 @@ class Feedback:
     given_by: str  # name
     place: str
     text: str
+    received_by: str  # name
+    received_on: date | None
     copies: tuple[str, ...]

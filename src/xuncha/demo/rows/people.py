@@ -44,6 +44,7 @@ class Person:
     born_on: date
     native_place: str  # jurisdiction code
     party_member: bool
+    hold_until: date
 
 
 @row
@@ -82,6 +83,7 @@ class Kinship:
     relative: str
     relation: str
     words: str  # as people say it: 妻弟, 堂兄 ...
+    hold_until: date
 
 
 @row
@@ -93,7 +95,7 @@ class Home:
     jurisdiction: str
     kind: str  # grew_up | lives
     village: str  # unit code of the village where known, else ""
-    reason_held: str
+    held_because: str
     hold_until: date
 
 
@@ -126,6 +128,7 @@ class Tie:
     recusal: bool
     exposure: int
     declared_on: date
+    verified_on: date | None
     words: str
 
 

@@ -81,7 +81,7 @@ class Inspection:
 
     code: str
     round: str
-    team: str  # "" while none is formed
+    team: str  # formed or, for a planned round, yet to be manned
     unit: str
     mode: str
     source: str  # jurisdiction which sends the team, for cross modes; else ""
@@ -103,6 +103,8 @@ class Team:
     authorised_until: date | None
     authorised_by: str
     authorisation_number: str
+    slots: dict[str, int]  # how many of each role the team needs
+    skills: dict[str, int]  # and at least so many with each skill
 
 
 @row
@@ -153,8 +155,10 @@ class Waiver:
     inspection: str
     rule: str
     reason: str
+    state: str  # asked | granted | refused
+    asked_on: date
     approved_by: str
-    approved_on: date
+    approved_on: date | None
 
 
 @row
