@@ -13,7 +13,7 @@ from xuncha.domain.words import Sentence
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing to do. `kind` ("step", "paper", "task") and `pk` say where it is done; the web finds the address."""
+    """One thing to do. `kind` names the page that deals with it: "paper" and 7 is `office:paper` of record 7."""
 
     what: Sentence
     kind: str
