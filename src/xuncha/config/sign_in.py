@@ -120,8 +120,3 @@ def no_address(request: HttpRequest) -> None:
 def locked(request: HttpRequest, response: HttpResponse | None = None, credentials: Any = None) -> HttpResponse:
     """Say that the account is locked, and until when."""
     return error_page(request, 429, _("登录失败次数过多，账号已锁定 30 分钟。请稍后再试，或联系系统管理员。"))
-
-
-def closed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    """Say that there is no such way in."""
-    return error_page(request, 404, _("账号由系统管理员开通和重置，这里不提供自助办理。"))

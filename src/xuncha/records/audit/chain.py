@@ -12,10 +12,12 @@ from typing import Any
 from xuncha.records.audit.models import Event, Record
 
 GENESIS = "0" * 64
-EVENT_FIELDS = (
-    "seq", "at", "actor", "actor_name", "actor_role", "verb", "kind", "key", "label",
-    "detail", "changes", "algorithm", "previous",
+OPEN_FIELDS = (
+    "seq", "at", "actor", "actor_name", "actor_role", "verb", "kind", "key", "algorithm", "previous",
 )  # fmt: skip
+SEALED_FIELDS = ("label", "detail", "changes")
+"""What may hold content. Only their digests enter the event's digest, so that a trail can be handed out and verified
+without them."""
 
 
 def canonical(value: Any) -> Any:
@@ -57,7 +59,17 @@ def state(record: Record) -> dict[str, Any]:
 
 def event_digest(event: Event) -> str:
     """Hash what an event says together with the digest of the event before it."""
-    return digest({name: getattr(event, name) for name in EVENT_FIELDS}, event.algorithm)
+    return chain_digest({name: getattr(event, name) for name in OPEN_FIELDS}, sealed(event))
+
+
+def sealed(event: Event) -> dict[str, str]:
+    """Give the digests that stand for an event's content."""
+    return {name: digest(getattr(event, name), event.algorithm) for name in SEALED_FIELDS}
+
+
+def chain_digest(opened: Mapping[str, Any], sealed_digests: Mapping[str, str]) -> str:
+    """Hash an event's open fields and the digests of the others."""
+    return digest({**opened, "sealed": dict(sealed_digests)}, opened["algorithm"])
 
 
 def kind(record: Record | type[Record]) -> str:

@@ -14,7 +14,16 @@ from django.db import transaction
 
 from xuncha.domain.errors import InvalidFile
 from xuncha.domain.words import N_, Sentence, say
-from xuncha.records.audit.chain import EVENT_FIELDS, GENESIS, digest, event_digest, kind, state
+from xuncha.records.audit.chain import (
+    GENESIS,
+    OPEN_FIELDS,
+    SEALED_FIELDS,
+    chain_digest,
+    digest,
+    event_digest,
+    kind,
+    state,
+)
 from xuncha.records.audit.models import ChainHead, Event, Record, Witness
 
 Told = Callable[[int, int], None]
@@ -56,7 +65,7 @@ def verify(told: Told | None = None) -> tuple[int, Break | None]:
     total = 2 * head.seq + sum(model._base_manager.count() for model in record_models())
     count = _Count(total, told)
     events = Event.objects.filter(seq__lte=head.seq).order_by("seq")
-    checked, broken = _verify_chain(count(events.iterator(chunk_size=200)))
+    checked, broken = _verify_chain(_links(count(events.iterator(chunk_size=200))))
     broken = broken or _verify_end(checked, head) or _verify_witnesses(head.seq, count) or _verify_records(count)
     if told and not broken:
         told(total, total)
@@ -73,30 +82,49 @@ def record_models() -> list[type[Record]]:
     return [model for model in apps.get_models() if issubclass(model, Record)]
 
 
-def _read_export(lines: Iterable[str], file: str) -> Iterator[Event]:
+@dataclass(frozen=True)
+class _Link:
+    """What the chain needs of an event; `right` is the digest it should have."""
+
+    seq: int
+    name: str
+    previous: str
+    digest: str
+    right: str
+
+
+def _read_export(lines: Iterable[str], file: str) -> Iterator[_Link]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             body: dict[str, Any] = json.loads(line)
-            named = {name: body[name] for name in (*EVENT_FIELDS, "digest")}
-            named["at"] = datetime.fromisoformat(named["at"])
-        except (ValueError, KeyError, TypeError) as error:
-            raise InvalidFile(file, say(N_("不是操作记录：%(error)s"), error=str(error)), number) from error
-        yield Event(**named)
+            opened = {name: body[name] for name in OPEN_FIELDS}
+            opened["at"] = datetime.fromisoformat(opened["at"])
+            known = body.get("sealed", {})
+            sealed = {name: known.get(name) or digest(body[name], body["algorithm"]) for name in SEALED_FIELDS}
+            right = chain_digest(opened, sealed)
+            yield _Link(int(body["seq"]), body.get("label") or body["verb"], body["previous"], body["digest"], right)
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            raise InvalidFile(file, say(N_("不是操作记录：%(error)s"), error=repr(error)), number) from error
 
 
-def _verify_chain(events: Iterable[Event]) -> tuple[int, Break | None]:
-    previous, expected = GENESIS, 0
+def _links(events: Iterable[Event]) -> Iterator[_Link]:
     for event in events:
+        yield _Link(event.seq, event.label or event.verb, event.previous, event.digest, event_digest(event))
+
+
+def _verify_chain(links: Iterable[_Link]) -> tuple[int, Break | None]:
+    previous, expected = GENESIS, 0
+    for link in links:
         expected += 1
         where = f"event {expected}"
-        if event.seq != expected:
+        if link.seq != expected:
             return expected - 1, Break(where, say(N_("第%(seq)s条操作记录不见了"), seq=expected))
-        if event.previous != previous or event.digest != event_digest(event):
+        if link.previous != previous or link.digest != link.right:
             text = N_("第%(seq)s条操作记录（%(label)s）被改动过")
-            return expected - 1, Break(where, say(text, seq=event.seq, label=event.label or event.verb))
-        previous = event.digest
+            return expected - 1, Break(where, say(text, seq=link.seq, label=link.name))
+        previous = link.digest
     return expected, None
 
 
