@@ -160,8 +160,8 @@ def _team(
 
 
 def _skills(mode: Mode) -> dict[str, int]:
-    """Finance or audit on every team; in villages somebody who knows petitions."""
-    return {"finance": 1, "petition": 1} if mode.of_villages else {"finance": 1, "discipline": 1}
+    """Somebody who can read accounts on every team; two where the books of several villages are read."""
+    return {"finance": 2 if mode.of_villages else 1}
 
 
 def _members(made: Setting, team: Team, seats: Sequence[Seat], line: Timeline) -> tuple[Member, ...]:

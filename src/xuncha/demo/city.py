@@ -144,7 +144,8 @@ def _served(ground: _Ground, cases: Sequence[Case]) -> tuple[Inspector, ...]:
         shift = one.joined_on - joined
         rows.append(
             replace(
-                one, practice=max(one.practice, len(past)), joined_on=joined, promised_on=one.promised_on - shift,
+                one, skills=tuple(sorted({*one.skills, "finance"} if one.code in ground.pool.trained else one.skills)),
+                practice=max(one.practice, len(past)), joined_on=joined, promised_on=one.promised_on - shift,
                 trained_on=one.trained_on - shift if one.trained_on else None,
                 roles=tuple(dict.fromkeys([*one.roles, *sorted(ground.pool.learned.get(one.code, ()))])),
             )

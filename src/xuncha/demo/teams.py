@@ -41,6 +41,7 @@ class Pool:
     inspectors: Sequence[Inspector]
     ties: Acquaintance
     served: dict[str, list[int]] = field(default_factory=dict)  # rounds by inspector
+    trained: set[str] = field(default_factory=set)  # those who learned to read accounts for it
     learned: dict[str, set[str]] = field(default_factory=dict)  # roles taken on beyond the drawn ones
 
 
@@ -117,6 +118,8 @@ def _choose(
             if _fits(made, pool_, one, role, number, members, seats, learning=learning):
                 if learning:
                     pool_.learned.setdefault(one.code, set()).add(role)
+                    if _reads_books(number, members):
+                        pool_.trained.add(one.code)
                 return one
     raise NoTeam(f"{members[0].unit}: {role}")
 
@@ -133,12 +136,17 @@ def _fits(
         return False
     if one.practice == 0 and sum(seat.inspector.practice == 0 for seat in seats) >= NEWCOMERS_MOST:
         return False
-    if number == 4 and not learning and not {"audit", "finance"} & set(one.skills):  # the finance and audit group
+    if _reads_books(number, members) and not learning and "finance" not in one.skills:
         return False
     if not _home_fits(made, one, number, members[0], seats):
         return False
     on = at(made.today, ROUNDS[members[0].round - 1].site_from)
     return not any(pool_.ties.barred(one, role, target.unit, target.mode, on) for target in members)
+
+
+def _reads_books(number: int, members: Sequence[Target]) -> bool:
+    """Whether this seat is of the finance and audit group: the fifth, and in villages the sixth."""
+    return number == 4 or (number == 5 and members[0].mode.of_villages)
 
 
 def _home_fits(made: Setting, one: Inspector, number: int, target: Target, seats: Sequence[Seat]) -> bool:

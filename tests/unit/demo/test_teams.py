@@ -35,6 +35,13 @@ def test_every_team_has_its_seats_and_everyone_a_role_of_theirs(either: City) ->
         assert all(member.role in person.roles for member, person in team), inspection.code
 
 
+def test_every_team_has_the_skills_it_needs(either: City) -> None:
+    needs = {row.code: row.skills for row in either.teams}
+    for inspection, team in manned(either):
+        have = Counter(skill for _, person in team for skill in person.skills)
+        assert all(have[skill] >= count for skill, count in needs[inspection.team].items()), inspection.code
+
+
 def test_nobody_serves_beyond_capacity_or_on_two_teams(either: City) -> None:
     load: Counter[tuple[str, str]] = Counter()
     teams: dict[tuple[str, str], set[str]] = defaultdict(set)
