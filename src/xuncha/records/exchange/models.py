@@ -26,6 +26,7 @@ class JobState(Labelled):
     """How far a job has come."""
 
     UPLOADED = "uploaded", N_("已上传")
+    CHECKING = "checking", N_("正在检查")
     READY = "ready", N_("检查通过，待导入")
     REJECTED = "rejected", N_("有错误，未导入")
     RUNNING = "running", N_("进行中")

@@ -4,7 +4,7 @@ from xuncha.records.teams.actions.authorisation import authorise, propose_author
 from xuncha.records.teams.actions.declarations import declare
 from xuncha.records.teams.actions.members import add_member, remove_member, replace_member
 from xuncha.records.teams.actions.objections import decide_objection, raise_objection
-from xuncha.records.teams.actions.rechecks import recheck_person, recheck_team, recheck_unit
+from xuncha.records.teams.actions.rechecks import recheck_all, recheck_person, recheck_team, recheck_unit
 from xuncha.records.teams.actions.steps import complete_step, send_to_reviewers
 from xuncha.records.teams.actions.teams import add_team, change_team, delete_team, set_targets
 from xuncha.records.teams.actions.waivers import ask_waiver, decide_waiver, waive
@@ -22,6 +22,7 @@ __all__ = [
     "delete_team",
     "propose_authorisation",
     "raise_objection",
+    "recheck_all",
     "recheck_person",
     "recheck_team",
     "recheck_unit",

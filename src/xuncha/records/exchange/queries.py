@@ -1,0 +1,54 @@
+"""Reading imports and exports: everybody their own, for the files hold what others may not see."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from django.db.models import QuerySet
+
+from xuncha.records.accounts.models import User
+from xuncha.records.accounts.reach import may_at_all
+from xuncha.records.exchange import files
+from xuncha.records.exchange.models import ExportJob, ImportJob, JobState
+from xuncha.records.exchange.reading import Heads, Reading, understand
+from xuncha.records.exchange.sentences import unpacked
+from xuncha.records.exchange.tables import rules_of
+from xuncha.records.exchange.tables.column import Problem
+
+
+def imports(user: User) -> QuerySet[ImportJob]:
+    """The imports this person made."""
+    found = ImportJob.objects.select_related("by")
+    return found.filter(by=user) if may_at_all(user, "import.view") else found.none()
+
+
+def exports(user: User) -> QuerySet[ExportJob]:
+    """The lists this person had written out."""
+    return ExportJob.objects.filter(by=user).select_related("by")
+
+
+def last_mapping(table: str, key: str) -> dict[str, int]:
+    """How the columns of a file with the same heads were matched the last time."""
+    states = (JobState.READY, JobState.RUNNING, JobState.DONE)
+    last = ImportJob.objects.filter(table=table, mapping__key=key, state__in=states).order_by("-pk").first()
+    return dict(last.mapping["columns"]) if last else {}
+
+
+def heads(job: ImportJob) -> Heads:
+    """The heads of the uploaded file."""
+    return Heads(job.mapping["line"], tuple(job.mapping["heads"]))
+
+
+def reading(job: ImportJob) -> Reading:
+    """Read and understand the uploaded file once more."""
+    return understand(files.sheet_of(job), heads(job), job.mapping["columns"], rules_of(job.table), job.by)
+
+
+def problems(job: ImportJob) -> list[Problem]:
+    """Everything that was wrong with the file."""
+    return [Problem(each["line"], each["column"], unpacked(each["reason"]), each["cell"]) for each in job.errors]
+
+
+def opened(job: ExportJob) -> BinaryIO:
+    """The file of a finished export."""
+    return files.store().open(job.sha256)

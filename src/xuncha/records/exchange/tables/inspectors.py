@@ -1,0 +1,81 @@
+"""The talent pool: each line is a person (made known where new) and what the pool says of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xuncha.domain.people import Employment, Skill
+from xuncha.domain.roles import TeamRole
+from xuncha.domain.words import N_
+from xuncha.records.exchange.lookup import PLACE
+from xuncha.records.exchange.tables.between import out_of_reach, twice
+from xuncha.records.exchange.tables.column import Column, Form, Problem, Progress, Rows, TableRules, Values
+from xuncha.records.exchange.tables.parsers import code, day, reference, several, whole, yes_no
+from xuncha.records.exchange.tables.people import CODE, PERSON, POST, STUDY, facts_whole
+from xuncha.records.people import actions
+from xuncha.records.people.rows import Counts, InspectorRow
+
+if TYPE_CHECKING:
+    from xuncha.records.accounts.models import User
+    from xuncha.records.exchange.lookup import Lookup
+
+POOL = (
+    Column(
+        "jurisdiction", N_("所属人才库"), reference(PLACE), required=True, help=N_("地区代码，或没有重名的地区名称"),
+        also=("人才库", "所属地区", "地区", "派出地区", "talent pool", "pool"),
+    ),
+    Column(
+        "roles", N_("可任职务"), several(TeamRole), required=True, help=N_("可填几个，用顿号隔开，如：组长、副组长"),
+        also=("拟任职务", "可担任职务", "巡察职务", "team roles", "roles"),
+    ),
+    Column(
+        "skills", N_("专长"), several(Skill), help=N_("可填几个，用顿号隔开，如：财务、审计"),
+        also=("业务专长", "专业特长", "特长", "skills"),
+    ),
+    Column(
+        "practice", N_("参加轮次"), whole(0, 100), form=Form.NUMBER, help=N_("参加过几轮巡察"),
+        also=("巡察次数", "参加次数", "rounds served", "experience"),
+    ),
+    Column(
+        "capacity", N_("每轮最多承担"), whole(1, 10), form=Form.NUMBER, help=N_("每轮最多巡察几个单位；不填为1"),
+        also=("每轮上限", "most per round", "capacity"),
+    ),
+    Column(
+        "employment", N_("任职方式"), code(Employment), choices=Employment, help=N_("不填为“专职”"),
+        also=("用工方式", "专兼职", "employment"),
+    ),
+    Column("joined_on", N_("入库日期"), day, form=Form.DATE, also=("入库时间", "joined on", "joined")),
+    Column("trained_on", N_("培训日期"), day, form=Form.DATE, also=("培训时间", "trained on", "trained")),
+    Column(
+        "promised_on", N_("保密承诺日期"), day, form=Form.DATE,
+        also=("保密承诺", "confidentiality promise", "promised on"),
+    ),
+    Column("available", N_("可抽调"), yes_no, help=N_("是或否；不填为“是”"), also=("是否可抽调", "available")),
+)  # fmt: skip
+COLUMNS = (*PERSON[:2], *POOL, *PERSON[2:], *POST, *STUDY)
+
+
+def check(rows: Rows, lookup: Lookup) -> list[Problem]:
+    """Each person once, in a pool within reach, posts and studies whole."""
+    problems = twice(rows, ("code",), CODE.name)
+    for row in rows:
+        problems += facts_whole(row)
+        problems += out_of_reach(row, {row.values["jurisdiction"]}, "inspector.edit", POOL[0].name, lookup)
+    return problems
+
+
+def write(rows: Rows, by: User, progress: Progress) -> Counts:
+    """Create and update."""
+    return actions.import_inspectors([_row(row.values) for row in rows], by=by, progress=progress)
+
+
+def _row(values: Values) -> InspectorRow:
+    roles, skills = values.get("roles"), values.get("skills")
+    return InspectorRow(**{
+        **values,
+        "roles": None if roles is None else tuple(TeamRole(each) for each in roles),
+        "skills": None if skills is None else tuple(Skill(each) for each in skills),
+    })  # fmt: skip
+
+
+RULES = TableRules("inspector.edit", COLUMNS, check, write)
