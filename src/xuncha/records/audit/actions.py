@@ -13,7 +13,7 @@ from django.utils import timezone
 from xuncha.domain import access
 from xuncha.domain.errors import NotAllowed
 from xuncha.domain.words import Sentence
-from xuncha.records.audit.chain import canonical, digest, event_digest, kind, state
+from xuncha.records.audit.chain import canonical, event_digest, kind, state, state_digest
 from xuncha.records.audit.models import ChainHead, Event, Record, Witness
 
 R = TypeVar("R", bound=Record)
@@ -101,7 +101,7 @@ class Change:
         record.delete()
 
     def _note(self, record: Record, operation: str, fields: dict[str, Any] | None = None) -> None:
-        entry = {"kind": kind(record), "key": record.pk, "op": operation, "digest": digest(state(record))}
+        entry = {"kind": kind(record), "key": record.pk, "op": operation, "digest": state_digest(record)}
         if fields:
             entry["fields"] = fields
         self.entries.append(entry)

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from xuncha.domain.errors import InvalidFile
 from xuncha.domain.words import N_, Sentence, say
-from xuncha.records.audit.chain import (
+from xuncha.records.audit.chain import state_digest, (
     GENESIS,
     OPEN_FIELDS,
     SEALED_FIELDS,
@@ -175,7 +175,7 @@ def _verify_records(count: _Count) -> Break | None:
         suspects = []
         for record in count(model._base_manager.order_by("pk").iterator(chunk_size=1000)):
             operation, seen = last.pop(record.pk, ("", ""))
-            if operation in ("", "delete") or seen != digest(state(record)):
+            if operation in ("", "delete") or seen != state_digest(record):
                 suspects.append(record.pk)
         suspects += [key for key, (operation, _) in last.items() if operation != "delete"]
         breaks += [found for key in suspects if (found := _look_again(model, key))]
@@ -191,7 +191,7 @@ def _look_again(model: type[Record], key: int) -> tuple[int, Break] | None:
     if record is None:
         sentence = say(DELETED, kind=model._meta.verbose_name, key=key)
         return (witness.seq, Break(f"{kind(model)} {key}", sentence)) if witness and alive else None
-    if witness is not None and alive and witness.digest == digest(state(record)):
+    if witness is not None and alive and witness.digest == state_digest(record):
         return None
     template = CHANGED if witness is not None else INSERTED
     sentence = say(template, kind=model._meta.verbose_name, key=key, label=record.trail_label())
