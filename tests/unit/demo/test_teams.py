@@ -8,6 +8,10 @@ from datetime import timedelta
 from xuncha.demo import City
 from xuncha.demo.rows import Inspection, Inspector, Member, Post
 from xuncha.domain.modes import Family, Mode
+from xuncha.domain.organisations import Level
+from xuncha.domain.people import Skill
+from xuncha.domain.roles import TeamRole
+from xuncha.domain.teams import Place, Seat, TeamPerson, TeamPlan, check_team
 
 
 def serving(made: City) -> dict[str, list[Member]]:
@@ -125,3 +129,38 @@ def test_practice_and_joining_agree_with_the_rounds_served(either: City) -> None
         past = rounds[person.code] - {"R6"}
         assert person.practice >= len(past)
         assert all(person.joined_on <= start[code] for code in rounds[person.code])
+
+
+def places(made: City) -> dict[str, Place]:
+    parents = {row.code: row.parent for row in made.jurisdictions}
+
+    def above(code: str) -> tuple[str, ...]:
+        parent = parents[code]
+        return (*above(parent), parent) if parent else ()
+
+    return {row.code: Place(row.code, row.name, Level(row.level), above(row.code)) for row in made.jurisdictions}
+
+
+def test_the_trades_own_rules_find_nothing_wrong(either: City) -> None:
+    where = places(either)
+    place = {unit.code: unit.jurisdiction for unit in either.units}
+    needs = {row.code: row for row in either.teams}
+    load = Counter((row.round, person.code) for row, team in manned(either) for _, person in team)
+    for inspection, team in manned(either):
+        seats = tuple(
+            Seat(
+                TeamRole(member.role),
+                TeamPerson(
+                    one.code, one.code, where[one.jurisdiction], frozenset(TeamRole(role) for role in one.roles),
+                    frozenset(Skill(skill) for skill in one.skills), one.capacity, one.practice,
+                ),
+            )
+            for member, one in team
+        )  # fmt: skip
+        plan = TeamPlan(
+            inspection.unit, where[place[inspection.unit]], Mode(inspection.mode),
+            {TeamRole(role): count for role, count in needs[inspection.team].slots.items()}, seats,
+            {Skill(skill): count for skill, count in needs[inspection.team].skills.items()},
+            {one.code: load[inspection.round, one.code] for _, one in team},
+        )  # fmt: skip
+        assert check_team(plan) == (), inspection.code
