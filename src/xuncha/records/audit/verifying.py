@@ -14,7 +14,7 @@ from django.db import transaction
 
 from xuncha.domain.errors import InvalidFile
 from xuncha.domain.words import N_, Sentence, say
-from xuncha.records.audit.chain import state_digest, (
+from xuncha.records.audit.chain import (
     GENESIS,
     OPEN_FIELDS,
     SEALED_FIELDS,
@@ -22,7 +22,7 @@ from xuncha.records.audit.chain import state_digest, (
     digest,
     event_digest,
     kind,
-    state,
+    state_digest,
 )
 from xuncha.records.audit.models import ChainHead, Event, Record, Witness
 
