@@ -2,42 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
-
-from xuncha.domain.rectification import Grade
-from xuncha.domain.scoring import DEFAULT_SCHEMES, GradeCut, Indicator, Scheme, SchemeKind
+from xuncha.domain.scoring import DEFAULT_SCHEMES, Scheme
 from xuncha.records.audit.actions import Change
 from xuncha.records.people.models import Jurisdiction
 from xuncha.records.policy.models import ScoringScheme
+from xuncha.records.policy.schemes import as_body, of_record
 
-
-def as_body(scheme: Scheme) -> dict[str, Any]:
-    """Write a scheme as JSON."""
-    return {
-        "code": scheme.code,
-        "kind": scheme.kind.value,
-        "base": str(scheme.base),
-        "indicators": [{"code": i.code, "label": i.label, "most": str(i.most)} for i in scheme.indicators],
-        "cuts": [{"least": str(c.least), "grade": c.grade.value, "label": c.label} for c in scheme.cuts],
-        "confirmed": scheme.confirmed,
-    }
-
-
-def of_record(record: ScoringScheme) -> Scheme:
-    """Read a kept scheme."""
-    body = record.body
-    return Scheme(
-        code=str(body.get("code", record.pk)),
-        edition=record.version,
-        label=record.name,
-        kind=SchemeKind(body["kind"]),
-        base=Decimal(str(body.get("base", 0))),
-        indicators=tuple(Indicator(i["code"], i["label"], Decimal(str(i["most"]))) for i in body["indicators"]),
-        cuts=tuple(GradeCut(Decimal(str(c["least"])), Grade(c["grade"]), c["label"]) for c in body["cuts"]),
-        source=record.source,
-        confirmed=bool(body.get("confirmed", False)),
-    )
+__all__ = ["as_body", "available", "kept", "of_record"]
 
 
 def available(jurisdiction: Jurisdiction) -> dict[str, Scheme]:
