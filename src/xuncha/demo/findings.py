@@ -89,7 +89,10 @@ def found(case: Case, numbers: Numbers, earlier: Sequence[Found]) -> list[Found]
 
 def _pick(rng: Random, case: Case) -> list[Matter]:
     options = [row for row in matters() if case.unit.kind in row.kinds and not (row.needs_child and case.child is None)]
-    count = min(len(options), rng.randint(*_COUNTS[case.unit.kind]))
+    if case.target.story == "honest":  # its own words could not be believed beside these
+        options = [row for row in options if not row.leaf.startswith(("D", "B1"))]
+    most = 18 if case.target.story == "cast" else rng.randint(*_COUNTS[case.unit.kind])
+    count = min(len(options), most)
     first = stories.matters_for(case)
     rest = [row for row in options if row.key not in {one.key for one in first}]
     picked = rng.sample(rest, max(0, count - len(first)))

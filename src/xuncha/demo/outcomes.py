@@ -1,6 +1,7 @@
 """What the findings lead to: leads, reports, hearings and feedback."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
@@ -20,6 +21,7 @@ _LEADS = (
     ("反映{who}违规收受管理服务对象礼品礼金的问题线索。", "interview"),
     ("反映{who}长期借用企业资金、车辆的问题线索，涉及{amount}。", "ledger"),
 )
+_LEADS_OFFICE = tuple(entry for entry in _LEADS if "补贴评定" not in entry[0])
 _OUTCOMES = (("filed", 20), ("settled", 42), ("dismissed", 18), ("verifying", 20))
 _OUTCOME_WORDS = {
     "filed": "已立案审查调查。", "settled": "经核查部分属实，已给予谈话提醒（诫勉）处理，款项清退。",
@@ -34,13 +36,19 @@ def leads(case: Case, rows: Sequence[Found]) -> list[Lead]:
     rng = stream(case.seed, "leads", case.code)
     count = weighted(rng, ((0, 5), (1, 4), (2, 2)) if case.unit.kind == "village" else ((0, 3), (1, 4), (2, 3), (3, 1)))
     result = [_lead(rng, case, number) for number in range(1, count + 1)]
+    if case.target.story == "cast":  # the discipline reviewer's: due this week
+        first = _lead(rng, case, 1)
+        due = case.line.today + timedelta(days=4)
+        result[:1] = [
+            replace(first, outcome="verifying", outcome_words="正在初步核实。", due_on=due, reported_back_on=None)
+        ]
     if case.target.story == "sand":
         result.append(_sand_lead(case, count + 1))
     return result
 
 
 def _lead(rng: Random, case: Case, number: int) -> Lead:
-    text, source = rng.choice(_LEADS)
+    text, source = rng.choice(_LEADS if case.unit.kind in ("village", "town") else _LEADS_OFFICE)
     about = rng.choice(case.body)
     fen = rng.randint(40, 4800) * 10_000
     return _lead_row(

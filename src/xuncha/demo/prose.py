@@ -140,8 +140,9 @@ def filling(rng: Random, matter_: Matter, unit: Unit, child: Unit | None, site_y
     lists = _PLACES_VILLAGE if unit.kind in ("village", "town") else _PLACES_ORG
     for slot, options in {**_WORDS, **lists}.items():
         words[slot] = rng.choice(options)
-    if unit.kind in ("school", "hospital"):
-        words["project"] = rng.choice(_PROJECTS[unit.kind])
+    projects = _PROJECTS.get(unit.kind) or _PROJECTS_OF_LINE.get(unit.line)
+    if projects:
+        words["project"] = rng.choice(projects)
     persons = rng.randint(*matter_.persons) if matter_.persons else 0
     return Filling(words, amount, persons, year)
 
@@ -175,4 +176,14 @@ _PLACES_VILLAGE = {
 _PROJECTS = {
     "school": ("学生宿舍维修", "塑胶操场翻新", "食堂厨房改造", "教学楼外墙维修", "录播教室建设"),
     "hospital": ("门诊楼改造", "医用气体系统改造", "发热门诊建设", "病区空调更换", "信息系统升级"),
+}
+_PROJECTS_OF_LINE = {
+    "交通": ("县乡道路安防工程", "农村公路路面修复", "危桥改造", "公路养护站房维修", "客运站改造"),
+    "水利": ("农村供水保障工程", "河道清淤疏浚工程", "小型水库除险加固", "灌区渠系配套改造", "防汛物资储备库建设"),
+    "住建": ("城区雨污分流改造", "老旧小区改造", "背街小巷整治", "公租房维修", "口袋公园建设"),
+    "自然资源": ("废弃矿山生态修复", "土地整治项目", "不动产登记大厅改造", "地质灾害点治理"),
+    "农业农村": ("高标准农田建设", "畜禽粪污资源化利用", "农产品冷链设施", "种质资源圃建设"),
+    "教育": ("薄弱学校改造", "校舍安全加固", "智慧校园建设", "学校食堂改造"),
+    "卫健": ("乡镇卫生院改造", "村卫生室标准化建设", "区域信息平台建设"),
+    "国资": ("停车场建设项目", "标准厂房建设", "管网更新改造", "办公区消防改造"),
 }

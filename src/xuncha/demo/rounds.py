@@ -71,7 +71,7 @@ def rounds(office: Jurisdiction, today: date) -> list[Round]:
                 state=_STATES[days.number],
                 approved_on=(start - timedelta(days=45)) if start - timedelta(days=45) <= today else None,
                 site_from=start, site_until=end, rectification_months=days.months,
-                phone=f"0{571 + days.number}-8{days.number}60{days.number}12", phone_hours="8:00-18:00",
+                phone=f"8{days.number}60{days.number}12", phone_hours="8:00-18:00",
                 postal_box=f"{office.name}{100 + days.number}号邮政专用信箱", notes=_NOTES[days.number],
             )
         )  # fmt: skip
