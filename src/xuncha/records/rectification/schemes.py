@@ -27,6 +27,6 @@ def kept(change: Change, key: str, scheme: Scheme, jurisdiction: Jurisdiction) -
     return found or change.create(
         ScoringScheme(
             jurisdiction=jurisdiction, name=scheme.label, source=scheme.source, version=scheme.edition,
-            body=as_body(scheme),
+            body=as_body(scheme), active=False,  # kept for the scores that refer to it; the office has settled nothing
         )
     )  # fmt: skip
