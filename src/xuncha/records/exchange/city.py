@@ -39,6 +39,7 @@ from xuncha.records.people.models import (
     Unit,
 )
 from xuncha.records.policy import actions as policy
+from xuncha.records.policy import schemes
 from xuncha.records.policy.models import ScoringScheme, TaxonomyNode
 from xuncha.records.rectification.models import (
     Evidence,
@@ -277,11 +278,28 @@ def _rectification(loader: Loader) -> None:
 
 def _reviews(loader: Loader) -> None:
     city = loader.city
-    scheme = ScoringScheme.objects.order_by("pk")[0]
+    record = ScoringScheme.objects.order_by("pk")[0]
+    scheme = schemes.of_record(record)
     loader.write(Review, city.reviews)
     loader.write(Reopening, city.reopenings)
-    loader.write(Score, city.scores, scheme_id=lambda row: scheme.pk)
-    loader.write(LookBack, city.look_backs, checked=lambda row: [loader.key(Task, code) for code in row.tasks_checked])
+    loader.write(
+        Score, city.scores,
+        scheme_id=lambda row: record.pk,
+        grade=lambda row: next(cut.label for cut in scheme.cuts if row.total_tenths >= cut.least * 10),
+        parts=lambda row: [_deduction(label, given, most, row.note) for label, given, most in row.parts],
+    )  # fmt: skip
+    loader.write(LookBack, city.look_backs, checked=lambda row: [_looked_at(loader, row, c) for c in row.tasks_checked])
+
+
+def _deduction(label: str, given: int, most: int, reason: str) -> dict[str, Any]:
+    lost = most - given
+    marks = [{"tenths": lost, "reason": reason}] if lost else []
+    return {"code": label, "label": label, "tenths": lost, "most_tenths": most, "marks": marks}
+
+
+def _looked_at(loader: Loader, row: Any, code: str) -> dict[str, Any]:
+    cured = code not in row.tasks_reopened
+    return {"task": loader.key(Task, code), "on": row.ends_on.isoformat(), "cured": cured, "words": row.conclusion}
 
 
 def _update(records: list[R], names: tuple[str, ...]) -> None:
