@@ -116,7 +116,10 @@ def _villages(rng: Random, place: Jurisdiction, town: Unit, count: int, taken: s
     short = town.name.removeprefix(place.name)
     for number, name in enumerate(names, start=1):
         facts = [fact for fact in ("collective_rent", "projects", "clan", "relocation") if rng.random() < 0.4]
-        key = name in (SAND_VILLAGE,)
+        facts += [fact for fact in ("petitions", "weak_branch") if rng.random() < 0.12]
+        key = name == SAND_VILLAGE
+        if key:
+            facts = ["collective_rent", "clan", "petitions", "weak_branch"]
         rows.append(
             Unit(
                 code=f"{town.code}-V{number:02d}", name=f"{short}{name}", kind="village",

@@ -7,6 +7,7 @@ from dataclasses import fields
 from datetime import date
 
 from xuncha.demo import City
+from xuncha.domain.checklists import UnitTrait
 from xuncha.domain.findings import DutyHolderKind, FindingState, Severity
 from xuncha.domain.kinship import Relation
 from xuncha.domain.modes import Mode
@@ -114,7 +115,7 @@ institution_rules.unit units
 institution_rules.task tasks
 """
 CODES = {
-    "jurisdictions.level": Level, "units.kind": UnitKind, "kinships.relation": Relation, "homes.kind": HomeKind,
+    "jurisdictions.level": Level, "units.kind": UnitKind, "kinships.relation": Relation, "homes.kind": HomeKind, "units.facts": UnitTrait,
     "inspectors.employment": Employment, "inspectors.roles": TeamRole, "inspectors.skills": Skill, "accounts.roles": Role,
     "plan_lines.mode": Mode, "mode_terms.mode": Mode, "inspections.mode": Mode, "inspections.step": Step,
     "members.role": TeamRole, "step_dates.step": Step, "referrals.body": ReviewBody, "working_papers.source": PaperSource,
