@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from django.db.models import QuerySet
 
 from xuncha.records.accounts.models import User
 from xuncha.records.accounts.reach import may_at_all
 from xuncha.records.exchange import files
-from xuncha.records.exchange.models import ExportJob, ImportJob, JobState
-from xuncha.records.exchange.reading import Heads, Reading, understand
+from xuncha.records.exchange.models import ExportJob, ImportJob, JobState, Table
+from xuncha.records.exchange.reading import Heads, preview
 from xuncha.records.exchange.sentences import unpacked
 from xuncha.records.exchange.tables import rules_of
-from xuncha.records.exchange.tables.column import Problem
+from xuncha.records.exchange.tables.column import Problem, TableRules
+from xuncha.records.exchange.tables.parsers import shown
 
 
 def imports(user: User) -> QuerySet[ImportJob]:
@@ -39,9 +40,16 @@ def heads(job: ImportJob) -> Heads:
     return Heads(job.mapping["line"], tuple(job.mapping["heads"]))
 
 
-def reading(job: ImportJob) -> Reading:
-    """Read and understand the uploaded file once more."""
-    return understand(files.sheet_of(job), heads(job), job.mapping["columns"], rules_of(job.table), job.by)
+def first_lines(job: ImportJob, count: int = 10) -> list[tuple[int, list[Any]]]:
+    """The first lines of the file as understood."""
+    return preview(files.sheet_of(job), heads(job), job.mapping["columns"], rules_of(job.table), job.by, count)
+
+
+def sample(job: ImportJob) -> list[str]:
+    """What stands in the first line below the heads."""
+    below = (line for line in files.sheet_of(job).lines if line.number > job.mapping["line"])
+    line = next(below, None)
+    return [shown(cell) for cell in line.cells] if line else []
 
 
 def problems(job: ImportJob) -> list[Problem]:
@@ -52,3 +60,23 @@ def problems(job: ImportJob) -> list[Problem]:
 def opened(job: ExportJob) -> BinaryIO:
     """The file of a finished export."""
     return files.store().open(job.sha256)
+
+
+def rules(table: str) -> TableRules:
+    """What is known of a table: its columns and their heads."""
+    return rules_of(table)
+
+
+def tables() -> dict[str, str]:
+    """The tables that can be brought in: code and Chinese name."""
+    return dict(Table.choices())
+
+
+def has_file(job: ExportJob) -> bool:
+    """Whether a finished export's file is still kept."""
+    return bool(job.sha256) and files.store().has(job.sha256)
+
+
+def export_job(key: int) -> ExportJob | None:
+    """An export still to be written, for whoever writes it."""
+    return ExportJob.objects.select_related("by").filter(pk=key, state=JobState.RUNNING).first()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from xuncha.domain.errors import InvalidFile
 from xuncha.domain.words import N_, say
 from xuncha.records.exchange.lookup import Lookup
 from xuncha.records.exchange.tables.column import BadCell, Column, Problem, TableRules, Understood, comparable
-from xuncha.records.exchange.tables.parsers import shown
+from xuncha.records.exchange.tables.parsers import Reference, shown
 
 if TYPE_CHECKING:
     from xuncha.records.accounts.models import User
@@ -90,10 +90,7 @@ def understand(
     sheet: Sheet, heads: Heads, mapping: Mapped, rules: TableRules, user: User, progress: Told | None = None
 ) -> Reading:
     """Understand every line below the heads and find everything wrong with it."""
-    lines = [line for line in sheet.lines if line.number > heads.number]
-    lookup = Lookup(user)
-    if rules.prepare:
-        rules.prepare([_named(line, mapping) for line in lines], lookup)
+    lines, lookup = _prepared(sheet, heads, mapping, rules, user)
     rows: list[Understood] = []
     problems: list[Problem] = []
     for count, line in enumerate(lines, start=1):
@@ -112,9 +109,40 @@ def understand(
     return Reading(tuple(rows), tuple(sorted([*problems, *between], key=lambda each: each.line)), len(lines))
 
 
-def previewed(values: Mapping[str, Any], rules: TableRules) -> Iterator[tuple[Column, Any]]:
-    """One row as understood, column by column."""
-    return ((column, values.get(column.key)) for column in rules.columns)
+def preview(
+    sheet: Sheet, heads: Heads, mapping: Mapped, rules: TableRules, user: User, count: int
+) -> list[tuple[int, list[Any]]]:
+    """The first lines as understood: number, and the value of each mapped column in the order of the rules.
+
+    What refers to another table is shown by name and code; what could not be understood as it stands.
+    """
+    lines, lookup = _prepared(sheet, heads, mapping, rules, user)
+    columns = [column for column in rules.columns if column.key in mapping]
+    return [
+        (line.number, [_previewed(column, _cell(line, mapping[column.key]), lookup) for column in columns])
+        for line in lines[:count]
+    ]
+
+
+def _previewed(column: Column, cell: Cell, lookup: Lookup) -> Any:
+    if cell is None:
+        return None
+    try:
+        value = column.parse(cell, lookup)
+    except BadCell:
+        return shown(cell)
+    if isinstance(column.parse, Reference):
+        name = lookup.name(column.parse.kind, value)
+        return value if name == value else f"{name}（{value}）"
+    return value
+
+
+def _prepared(sheet: Sheet, heads: Heads, mapping: Mapped, rules: TableRules, user: User) -> tuple[list[Line], Lookup]:
+    lines = [line for line in sheet.lines if line.number > heads.number]
+    lookup = Lookup(user)
+    if rules.prepare:
+        rules.prepare([_named(line, mapping) for line in lines], lookup)
+    return lines, lookup
 
 
 def _row(

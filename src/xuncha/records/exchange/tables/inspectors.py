@@ -9,7 +9,7 @@ from xuncha.domain.roles import TeamRole
 from xuncha.domain.words import N_
 from xuncha.records.exchange.lookup import PLACE
 from xuncha.records.exchange.tables.between import out_of_reach, twice
-from xuncha.records.exchange.tables.column import Column, Form, Problem, Progress, Rows, TableRules, Values
+from xuncha.records.exchange.tables.column import Column, Form, Problem, Progress, Rows, TableRules
 from xuncha.records.exchange.tables.parsers import code, day, reference, several, whole, yes_no
 from xuncha.records.exchange.tables.people import CODE, PERSON, POST, STUDY, facts_whole
 from xuncha.records.people import actions
@@ -66,16 +66,7 @@ def check(rows: Rows, lookup: Lookup) -> list[Problem]:
 
 def write(rows: Rows, by: User, progress: Progress) -> Counts:
     """Create and update."""
-    return actions.import_inspectors([_row(row.values) for row in rows], by=by, progress=progress)
-
-
-def _row(values: Values) -> InspectorRow:
-    roles, skills = values.get("roles"), values.get("skills")
-    return InspectorRow(**{
-        **values,
-        "roles": None if roles is None else tuple(TeamRole(each) for each in roles),
-        "skills": None if skills is None else tuple(Skill(each) for each in skills),
-    })  # fmt: skip
+    return actions.import_inspectors([InspectorRow(**row.values) for row in rows], by=by, progress=progress)
 
 
 RULES = TableRules("inspector.edit", COLUMNS, check, write)

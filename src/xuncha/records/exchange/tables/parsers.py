@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext, override
 
@@ -145,10 +146,11 @@ def code(codes: type[Labelled]) -> Parser:
 def several(codes: type[Labelled]) -> Parser:
     """Codes of the domain, separated by commas of any kind."""
 
-    def parse(cell: Cell, lookup: Lookup) -> list[str]:
-        one = code(codes)
+    one = code(codes)
+
+    def parse(cell: Cell, lookup: Lookup) -> tuple[Labelled, ...]:
         words = [word for word in SEPARATORS.split(shown(cell)) if word]
-        return list(dict.fromkeys(str(one(word, lookup).value) for word in words))
+        return tuple(dict.fromkeys(one(word, lookup) for word in words))
 
     return parse
 
@@ -171,10 +173,17 @@ def _plain(words: str) -> str:
     return words.replace("(", "（").replace(")", "）").replace(" ", "").casefold()
 
 
+@dataclass(frozen=True)
+class Reference:
+    """Parser of what is meant by a code, or by a name only one bears; gives the code."""
+
+    kind: str
+
+    def __call__(self, cell: Cell, lookup: Lookup) -> str:
+        """Find the code."""
+        return lookup.find(self.kind, text(200)(cell, lookup))
+
+
 def reference(kind: str) -> Parser:
-    """What is meant by a code, or by a name only one bears; gives the code."""
-
-    def parse(cell: Cell, lookup: Lookup) -> Any:
-        return lookup.find(kind, text(200)(cell, lookup))
-
-    return parse
+    """A column that refers to another table."""
+    return Reference(kind)
