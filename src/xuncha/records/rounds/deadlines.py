@@ -11,6 +11,7 @@ from xuncha.connectors.holidays import OfficialCalendar
 from xuncha.domain.deadlines import DayUnit, Deadline, due_on
 from xuncha.domain.steps import Step
 from xuncha.records.policy.models import DeadlineSetting
+from xuncha.records.policy.queries import as_deadline
 from xuncha.records.rounds.models import Inspection
 
 
@@ -37,7 +38,7 @@ class Deadlines:
         for place in reversed(_places(inspection)):
             setting = self._settings.get((place, step))
             if setting is not None:
-                usual = Deadline(setting.amount, DayUnit(setting.unit), setting.source, setting.confirmed)
+                usual = as_deadline(setting)
                 break
         if step is Step.CONCENTRATED and usual is not None and usual.unit is DayUnit.MONTHS:
             # The round says how long its own period of rectification is.

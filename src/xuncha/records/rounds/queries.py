@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
 from xuncha.domain.modes import Mode
@@ -20,7 +20,7 @@ from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.accounts import reach
 from xuncha.records.accounts.models import User
 from xuncha.records.people.models import Jurisdiction, Unit
-from xuncha.records.rounds.models import AnnualPlan, AnnualPlanState, Inspection, PlanLine, StepDate, Term
+from xuncha.records.rounds.models import AnnualPlan, AnnualPlanState, Inspection, PlanLine, Round, StepDate, Term
 from xuncha.records.rounds.settings import team_policy
 from xuncha.records.rounds.waiting import Waiting
 
@@ -132,3 +132,19 @@ def _past(plan: AnnualPlan) -> Iterator[PastArc]:
 
 def _ring(names: dict[Key, str], ring: tuple[Key, ...]) -> Sentence:
     return say(N_("环形：%(ring)s"), ring=" → ".join(names[key] for key in (*ring, ring[0])))
+
+
+def new_term(place: Jurisdiction) -> Term:
+    """A term, not yet kept."""
+    return Term(jurisdiction=place)
+
+
+def new_plan(term: Term) -> AnnualPlan:
+    """An annual plan of a term's place, not yet kept."""
+    return AnnualPlan(term=term, jurisdiction=term.jurisdiction)
+
+
+def new_round(term: Term) -> Round:
+    """A round of a term's place, not yet kept, with the next number."""
+    last = Round.objects.filter(term=term, jurisdiction=term.jurisdiction).aggregate(last=Max("number"))["last"]
+    return Round(term=term, jurisdiction=term.jurisdiction, number=(last or 0) + 1)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from xuncha.domain.people import Skill
 from xuncha.domain.roles import TeamRole
-from xuncha.domain.words import N_, say
+from xuncha.domain.steps import Step
+from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.accounts import reach as places
 from xuncha.records.accounts.models import User
 from xuncha.records.people.models import Inspector
 from xuncha.records.rounds import queries as round_queries
-from xuncha.records.rounds.models import Inspection, Referral, Round, RoundState
+from xuncha.records.rounds.models import Inspection, Referral, Round, RoundState, StepDate
 from xuncha.records.rounds.waiting import Waiting
 from xuncha.records.teams import reach
 from xuncha.records.teams.models import (
@@ -147,6 +149,20 @@ def due(user: User, ahead: int = 14) -> list[Waiting]:
     return round_queries.due(reach.inspections(user, "step.complete"), ahead)
 
 
+def done(user: User, since: date) -> list[tuple[date, Sentence, int]]:
+    """Steps completed since a day in the inspections this person follows: when, which, of which inspection."""
+    found = StepDate.objects.filter(inspection__in=reach.inspections(user, "step.view"), done_on__gte=since)
+    return [
+        (
+            each.done_on,
+            say(N_("%(unit)s：%(step)s已办结"), unit=each.inspection.unit.name, step=Step(each.step)),
+            each.inspection_id,
+        )
+        for each in found.select_related("inspection__unit").order_by("-done_on", "-pk")[:50]
+        if each.done_on is not None
+    ]
+
+
 def waiting(user: User) -> list[Waiting]:
     """What waits for this person around teams: conflicts, objections, waivers, authorisations, declarations."""
     return [
@@ -210,3 +226,9 @@ def _authorisations_drafted(user: User) -> list[Waiting]:
         places.within(user, "authorisation.approve", "round__jurisdiction__path"), authorised_on__isnull=True
     ).exclude(authorised_by="")
     return [Waiting(say(N_("%(team)s待授权"), team=team.name), "team", team.pk) for team in drafted]
+
+
+def new_team(round_: Round) -> Team:
+    """A team of a round, not yet kept, with the next number."""
+    last = Team.objects.filter(round=round_).aggregate(last=Max("number"))["last"]
+    return Team(round=round_, number=(last or 0) + 1)
