@@ -14,10 +14,11 @@ from django.utils import timezone
 
 from xuncha.domain.errors import InvalidField, Refused
 from xuncha.domain.roles import Role, grant_refusals
-from xuncha.domain.words import N_, Sentence, say
+from xuncha.domain.words import N_, say
 from xuncha.records.accounts import reach
 from xuncha.records.accounts.models import Grant, Token, User
 from xuncha.records.audit.actions import Actor, act
+from xuncha.records.people.models import Jurisdiction, Unit
 
 LONGEST_TOKEN_DAYS = 366
 TOKEN_MARK = "xc_"  # noqa: S105 - so that a key lying about is recognised for what it is
@@ -91,32 +92,36 @@ def choose_password(user: User, password: str) -> User:
     return user
 
 
-def grant(granted: Grant, *, by: Actor) -> Grant:
-    """Grant a role; an administrator's role never goes together with another one."""
+def grant_role(
+    user: User,
+    role: Role,
+    *,
+    by: Actor,
+    jurisdiction: Jurisdiction | None = None,
+    unit: Unit | None = None,
+    line: str = "",
+) -> Grant:
+    """Grant a role for a place or a body; an administrator's role never goes together with another one."""
     _require(by, "account.grant")
-    user = granted.user
     if user.pk == by.pk:
         raise Refused([say(N_("不能给自己授予角色"))])
-    wanted = Role(granted.role)
-    with act("account.grant", by=by, on=user, role=wanted.label) as change:
+    with act("account.grant", by=by, on=user, role=role.label) as change:
         # A locked row: two grants at once must not end in two roles that exclude one another.
         User.objects.select_for_update().get(pk=user.pk)
-        reasons = _grant_refusals(granted, wanted)
+        in_force = Grant.objects.filter(user=user, revoked_on__isnull=True)
+        if in_force.filter(role=role, jurisdiction=jurisdiction, unit=unit, line=line).exists():
+            raise Refused([say(N_("已经有“%(role)s”角色"), role=role)])
+        held = {Role(code) for code in in_force.values_list("role", flat=True)}
+        reasons = grant_refusals(held, role, has_place=jurisdiction is not None, has_unit=unit is not None)
+        if role is Role.LINE and not line:
+            reasons.append(say(N_("授予“%(role)s”须写明条线"), role=role))
         if reasons:
             raise Refused(reasons)
-        granted.granted_on = granted.granted_on or timezone.localdate()
+        today = timezone.localdate()
+        granted = Grant(user=user, role=role, jurisdiction=jurisdiction, unit=unit, line=line, granted_on=today)
         change.create(granted)
     user.__dict__.pop("granted", None)
     return granted
-
-
-def _grant_refusals(granted: Grant, wanted: Role) -> list[Sentence]:
-    in_force = Grant.objects.filter(user=granted.user, revoked_on__isnull=True)
-    place = {"jurisdiction_id": granted.jurisdiction_id, "unit_id": granted.unit_id, "line": granted.line}
-    if in_force.filter(role=wanted, **place).exists():
-        return [say(N_("已经有“%(role)s”角色"), role=wanted)]
-    held = {Role(role) for role in in_force.values_list("role", flat=True)}
-    return grant_refusals(held, wanted, has_place=granted.jurisdiction_id is not None, has_unit=bool(granted.unit_id))
 
 
 def revoke(granted: Grant, *, by: Actor) -> Grant:

@@ -28,6 +28,11 @@ def of_cast(key: int) -> User | None:
     return cast().filter(pk=key).first() if settings.DEMO else None
 
 
+def account(key: int) -> User | None:
+    """The account a background job was started by, if it is still open."""
+    return User.objects.filter(pk=key, is_active=True).first()
+
+
 def accounts(user: User) -> QuerySet[User]:
     """Every account with the roles in force, for those whose office it is to look after them."""
     if not reach.may_at_all(user, "account.view"):
@@ -45,6 +50,11 @@ def grants(user: User, account: User) -> QuerySet[Grant]:
         .select_related("jurisdiction", "unit", "user")
         .order_by("revoked_on", "-granted_on", "-pk")
     )
+
+
+def grants_in_force(user: User) -> QuerySet[Grant]:
+    """Every role now held by anybody."""
+    return Grant.objects.filter(user__in=accounts(user), revoked_on__isnull=True).select_related("user")
 
 
 def without_account(user: User) -> QuerySet[Person]:

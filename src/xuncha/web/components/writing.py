@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -18,6 +19,12 @@ def zh_date(day: date) -> str:
     if (get_language() or "").startswith("en"):
         return date_format(day, "j M Y")
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def moment(at: datetime) -> str:
+    """A date with the time of day."""
+    local = localtime(at)
+    return f"{zh_date(local.date())} {local:%H:%M}"
 
 
 def money(fen: int) -> str:

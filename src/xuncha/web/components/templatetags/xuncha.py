@@ -48,8 +48,7 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def moment(value: datetime) -> str:
     """A date with the time of day."""
-    local = localtime(value)
-    return f"{writing.zh_date(local.date())} {local:%H:%M}"
+    return writing.moment(value)
 
 
 @register.filter
