@@ -38,7 +38,8 @@ def read(content: bytes, name: str) -> Sheet:
     if told := SEPARATOR_LINE.match(words):
         words, skipped = words[told.end() :], 1
     delimiter = told[1] if told else delimiter_of(words)
-    lines, width = [], 0
+    lines: list[Line] = []
+    width = 0
     for number, cells in _records(words, delimiter, name):
         width = max(width, len(cells))
         within_limits(name, len(lines), width)
@@ -98,15 +99,13 @@ def _strictly(content: bytes, encoding: str, name: str) -> str:
 
 
 def _unmarked_utf16(content: bytes) -> str:
-    """Tell UTF-16 without its mark by the zero bytes of its commas and line ends."""
+    """Tell UTF-16 without its mark by the zero bytes of its commas and line ends, and on which side they lie."""
     if len(content) % 2 or b"\x00" not in content:
         return ""
-    for encoding in ("utf-16-le", "utf-16-be"):
-        if any(sign.encode(encoding) in content for sign in (",", "\t", "\n")):
-            try:
-                words = content.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if not CONTROL.search(words):
-                return encoding
-    return ""
+    encoding = "utf-16-be" if content[0::2].count(0) > content[1::2].count(0) else "utf-16-le"
+    try:
+        words = content.decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+    # Any bytes make some Chinese; a table also has marks between its cells.
+    return encoding if any(mark in words for mark in f"{DELIMITERS}\n") and not CONTROL.search(words) else ""
