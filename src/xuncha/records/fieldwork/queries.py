@@ -87,3 +87,18 @@ def waiting(user: User) -> tuple[Waiting, ...]:
         for request, due in found
         if due is not None and due < today
     )
+
+
+def new_interview(inspection: Inspection) -> Interview:
+    """An empty talk, not yet kept."""
+    return Interview(inspection=inspection)
+
+
+def new_visit(inspection: Inspection) -> Visit:
+    """An empty visit, not yet kept."""
+    return Visit(inspection=inspection)
+
+
+def new_document_request(inspection: Inspection) -> DocumentRequest:
+    """An empty request, not yet kept."""
+    return DocumentRequest(inspection=inspection)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.utils import timezone
 
-from xuncha.domain.findings import FindingState
+from xuncha.domain.findings import DutyHolderKind, FindingState
 from xuncha.domain.papers import PaperState
 from xuncha.domain.reports import ReportState, ready_for_feedback
 from xuncha.domain.words import N_, Sentence, say
@@ -22,8 +23,9 @@ from xuncha.records.findings.models import (
     ReportKind,
     WorkingPaper,
 )
+from xuncha.records.people.models import Person, Unit
 from xuncha.records.policy.models import TaxonomyEdition, TaxonomyNode
-from xuncha.records.rounds.models import Inspection, Round
+from xuncha.records.rounds.models import Inspection, Round, RoundMode
 from xuncha.records.teams import reach
 
 
@@ -98,7 +100,12 @@ def reported(report: InspectionReport) -> QuerySet[ReportedFinding]:
 def reportable(report: InspectionReport) -> QuerySet[Finding]:
     """The confirmed findings that are not yet in the report."""
     found = Finding.objects.filter(inspection=report.inspection_id, state=FindingState.CONFIRMED)
-    return found.exclude(entries__report=report).select_related("leaf", "paper").order_by("leaf__code", "number")
+    return (
+        found.exclude(entries__report=report)
+        .select_related("leaf", "paper")
+        .prefetch_related("duty_holders")
+        .order_by("leaf__code", "number")
+    )
 
 
 def decisions(user: User, permission: str = "decision.view") -> QuerySet[Decision]:
@@ -137,3 +144,44 @@ def feedback_gaps(inspection: Inspection) -> tuple[Sentence, ...]:
         inspection=inspection, kind=ReportKind.INSPECTION, state=ReportState.DECIDED
     )
     return gaps if gaps or decided.exists() else (say(N_("巡察报告尚未作出决定，不能反馈")),)
+
+
+def leaf(code: str) -> TaxonomyNode | None:
+    """One leaf of the current edition by its code."""
+    return leaves().filter(code=code).first()
+
+
+def hands_leads_to(inspection: Inspection) -> str:
+    """The body that receives leads in the mode of this inspection, as the round settled it."""
+    terms = RoundMode.objects.filter(round_id=inspection.round_id, mode=inspection.mode).first()
+    return terms.receives_leads if terms else ""
+
+
+def new_paper(inspection: Inspection) -> WorkingPaper:
+    """An empty paper, not yet kept."""
+    return WorkingPaper(inspection=inspection, drafted_on=timezone.localdate())
+
+
+def new_finding(inspection: Inspection) -> Finding:
+    """An empty finding, not yet kept."""
+    return Finding(inspection=inspection, found_on=timezone.localdate())
+
+
+def new_holder(kind: DutyHolderKind, name: str, duty: str, unit: Unit | None, person: Person | None) -> DutyHolder:
+    """A duty-holder, not yet kept."""
+    return DutyHolder(kind=kind, name=name, duty=duty, unit=unit, person=person)
+
+
+def new_lead(inspection: Inspection) -> Lead:
+    """An empty lead, not yet kept."""
+    return Lead(inspection=inspection, found_on=timezone.localdate())
+
+
+def new_report(inspection: Inspection) -> InspectionReport:
+    """An empty report, not yet kept."""
+    return InspectionReport(inspection=inspection, drafted_on=timezone.localdate())
+
+
+def new_decision(round_: Round) -> Decision:
+    """An empty record of a hearing, not yet kept."""
+    return Decision(round=round_)
