@@ -85,7 +85,7 @@ def test_an_empty_first_sheet_is_passed_over() -> None:
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)), "不是表格"),
         (b"PK\x03\x04 not a zip at all", "已损坏"),
         ("代码,名称\n甲,\x00\x01".encode(), "不是表格"),
-        (b"%PDF-1.7\n\x00\x01\x02", "不是表格"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<</Length 9>>stream\n\x00\x01\x02\x9c\x03\n", "不是表格"),
     ],
 )
 def test_what_is_no_table_is_refused_with_a_reason(content: bytes, says: str) -> None:
