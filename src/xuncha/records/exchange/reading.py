@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from xuncha.connectors.spreadsheets import Cell, Line, Sheet
 from xuncha.domain.errors import InvalidFile
 from xuncha.domain.words import N_, say
-from xuncha.records.exchange.lookup import Lookup
 from xuncha.records.exchange.tables.column import BadCell, Column, Problem, TableRules, Understood, comparable
+from xuncha.records.exchange.tables.lookup import Lookup
 from xuncha.records.exchange.tables.parsers import Reference, shown
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from xuncha.domain.words import N_, say
 from xuncha.records.exchange.tables.column import TWICE, Problem, Rows, Understood
 
 if TYPE_CHECKING:
-    from xuncha.records.exchange.lookup import Lookup
+    from xuncha.records.exchange.tables.lookup import Lookup
 
 
 def twice(rows: Rows, keys: tuple[str, ...], column: str) -> list[Problem]:

@@ -16,7 +16,7 @@ from xuncha.records.people.rows import Counts
 
 if TYPE_CHECKING:
     from xuncha.records.accounts.models import User
-    from xuncha.records.exchange.lookup import Lookup
+    from xuncha.records.exchange.tables.lookup import Lookup
 
 Values = Mapping[str, Any]
 """One row as understood: column key -> value; None where the cell was empty."""

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from xuncha.domain.people import Employment, Skill
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.words import N_
-from xuncha.records.exchange.lookup import PLACE
 from xuncha.records.exchange.tables.between import out_of_reach, twice
 from xuncha.records.exchange.tables.column import Column, Form, Problem, Progress, Rows, TableRules
+from xuncha.records.exchange.tables.lookup import PLACE
 from xuncha.records.exchange.tables.parsers import code, day, reference, several, whole, yes_no
 from xuncha.records.exchange.tables.people import CODE, PERSON, POST, STUDY, facts_whole
 from xuncha.records.people import actions
@@ -17,7 +17,7 @@ from xuncha.records.people.rows import Counts, InspectorRow
 
 if TYPE_CHECKING:
     from xuncha.records.accounts.models import User
-    from xuncha.records.exchange.lookup import Lookup
+    from xuncha.records.exchange.tables.lookup import Lookup
 
 POOL = (
     Column(

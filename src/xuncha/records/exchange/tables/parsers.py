@@ -16,7 +16,7 @@ from xuncha.domain.words import N_, Labelled
 from xuncha.records.exchange.tables.column import LANGUAGES, BadCell, Parser
 
 if TYPE_CHECKING:
-    from xuncha.records.exchange.lookup import Lookup
+    from xuncha.records.exchange.tables.lookup import Lookup
 
 EXACT = 10**15
 """Above this a spreadsheet program keeps no more exact digits in a number."""

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xuncha.domain.words import N_, Labelled, say
-from xuncha.records.exchange.lookup import PLACE, UNIT
 from xuncha.records.exchange.tables.between import contradicting, out_of_reach, together, twice
 from xuncha.records.exchange.tables.column import Column, Form, Problem, Progress, Rows, TableRules, Understood
+from xuncha.records.exchange.tables.lookup import PLACE, UNIT
 from xuncha.records.exchange.tables.parsers import code, day, identifier, reference, text, whole, yes_no
 from xuncha.records.people import actions
 from xuncha.records.people.rows import Counts, PersonRow
 
 if TYPE_CHECKING:
     from xuncha.records.accounts.models import User
-    from xuncha.records.exchange.lookup import Lookup
+    from xuncha.records.exchange.tables.lookup import Lookup
 
 
 class Sex(Labelled):

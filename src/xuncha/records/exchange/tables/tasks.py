@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from xuncha.domain.findings import Cure, DutyHolderKind, FindingState
 from xuncha.domain.rectification import TASK_FLOW, TaskState, TaskVerb
 from xuncha.domain.words import N_, say
-from xuncha.records.exchange.lookup import UNIT
 from xuncha.records.exchange.tables.between import together, twice
 from xuncha.records.exchange.tables.column import Column, Form, Problem, Progress, Rows, TableRules, Understood
+from xuncha.records.exchange.tables.lookup import UNIT
 from xuncha.records.exchange.tables.parsers import code, day, reference, text, whole
 from xuncha.records.findings.models import Finding
 from xuncha.records.people.rows import Counts
@@ -20,7 +20,7 @@ from xuncha.records.rectification.rows import TaskRow
 
 if TYPE_CHECKING:
     from xuncha.records.accounts.models import User
-    from xuncha.records.exchange.lookup import Lookup
+    from xuncha.records.exchange.tables.lookup import Lookup
 
 COLUMNS = (
     Column(

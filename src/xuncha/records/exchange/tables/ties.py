@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xuncha.domain.words import N_, say
-from xuncha.records.exchange.lookup import PERSON, UNIT
 from xuncha.records.exchange.tables.between import twice
 from xuncha.records.exchange.tables.column import Column, Form, Problem, Progress, Rows, TableRules
+from xuncha.records.exchange.tables.lookup import PERSON, UNIT
 from xuncha.records.exchange.tables.parsers import code, day, reference, text, whole, yes_no
 from xuncha.records.people import actions
 from xuncha.records.people.models import Inspector, TieKind
@@ -15,7 +15,7 @@ from xuncha.records.people.rows import Counts, TieRow
 
 if TYPE_CHECKING:
     from xuncha.records.accounts.models import User
-    from xuncha.records.exchange.lookup import Lookup
+    from xuncha.records.exchange.tables.lookup import Lookup
 
 COLUMNS = (
     Column(

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from xuncha.domain.organisations import UnitKind
 from xuncha.domain.words import N_, say
-from xuncha.records.exchange.lookup import PLACE, UNIT
 from xuncha.records.exchange.tables.between import out_of_reach, twice
 from xuncha.records.exchange.tables.column import Column, Form, Problem, Progress, Rows, TableRules
+from xuncha.records.exchange.tables.lookup import PLACE, UNIT
 from xuncha.records.exchange.tables.parsers import code, identifier, reference, text, whole, yes_no
 from xuncha.records.people import actions
 from xuncha.records.people.models import Attention
@@ -17,7 +17,7 @@ from xuncha.records.people.rows import Counts, UnitRow
 
 if TYPE_CHECKING:
     from xuncha.records.accounts.models import User
-    from xuncha.records.exchange.lookup import Lookup
+    from xuncha.records.exchange.tables.lookup import Lookup
 
 COLUMNS = (
     Column(
