@@ -47,6 +47,13 @@ def nodes(edition: TaxonomyEdition) -> list[TaxonomyNode]:
     return sorted(TaxonomyNode.objects.filter(edition=edition).select_related("edition"), key=lambda n: _order(n.code))
 
 
+def nodes_in_force() -> QuerySet[TaxonomyNode]:
+    """Every node of the edition new findings are filed under, by code."""
+    return TaxonomyNode.objects.filter(edition__in=editions().filter(issued_on__lte=timezone.localdate())[:1]).order_by(
+        "code", "pk"
+    )
+
+
 def node(key: int) -> QuerySet[TaxonomyNode]:
     """One node with its edition and the node above."""
     return TaxonomyNode.objects.filter(pk=key).select_related("edition", "parent")

@@ -1,7 +1,23 @@
-"""Addresses."""
+"""Addresses, all made from the two tables: `resources` to read, `verbs` to act."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from ninja import NinjaAPI
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from xuncha.web.api import errors, reading, writing
+from xuncha.web.api.doors import DOORS
+
+api = NinjaAPI(
+    title="巡察通",
+    version="1",
+    description="与页面同样的权限、同样的办理。用接口令牌（Authorization: Bearer）或登录会话访问。",
+    auth=DOORS,
+    # Its page of documentation fetches scripts from outside.
+    docs_url=None,
+    urls_namespace="api",
+)
+errors.install(api)
+api.add_router("", reading.router())
+api.add_router("", writing.router())
+urlpatterns = api.urls[0]
+app_name = "api"
