@@ -138,7 +138,7 @@ class ColumnsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Refuse one column of the file for two of the table."""
         used: dict[str, str] = {}
-        for key, place in self.cleaned_data.items():
+        for key, place in list(self.cleaned_data.items()):
             if place and place in used:
                 first = str(self.fields[used[place]].label)
                 self.add_error(key, _("已用于“%(column)s”，文件中的一列只能用一次") % {"column": first})
