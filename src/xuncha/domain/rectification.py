@@ -13,6 +13,33 @@ from xuncha.domain.roles import AnyRole, Role
 from xuncha.domain.words import N_, Labelled, Sentence, say
 
 
+class Audience(Labelled):
+    """To whom feedback is given: separately, as the regulations ask."""
+
+    HEAD = "head", N_("主要负责人")
+    BODY = "body", N_("领导班子")
+
+
+class EvidenceKind(Labelled):
+    """What a piece of evidence is."""
+
+    MINUTES = "minutes", N_("会议记录")
+    RECEIPT = "receipt", N_("缴款（收款）凭证")
+    RULE = "rule", N_("制度文件")
+    PHOTO = "photo", N_("照片")
+    CONTRACT = "contract", N_("合同协议")
+    NOTICE = "notice", N_("通知通报")
+    OTHER = "other", N_("其他")
+
+
+class ExtensionState(Labelled):
+    """What became of a request for more time."""
+
+    ASKED = "asked", N_("待审批")
+    GRANTED = "granted", N_("同意")
+    REFUSED = "refused", N_("不同意")
+
+
 class PlanState(Labelled):
     """How far a unit's rectification plan has come."""
 

@@ -9,8 +9,16 @@ from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.findings import Cure, DutyHolderKind
 from xuncha.domain.organisations import ReviewBody
-from xuncha.domain.rectification import Grade, PlanState, ReopenGround, ReviewOpinion, TaskState
-from xuncha.domain.words import N_, Labelled
+from xuncha.domain.rectification import (
+    Audience,
+    EvidenceKind,
+    ExtensionState,
+    Grade,
+    PlanState,
+    ReopenGround,
+    ReviewOpinion,
+    TaskState,
+)
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.models import Record, coded
 from xuncha.records.findings.models import Finding
@@ -18,33 +26,6 @@ from xuncha.records.policy.models import ScoringScheme
 from xuncha.records.rounds.models import NO_PERSONS, Inspection
 
 UNIT_PERSONS = "单位责任人姓名：落实整改责任所必需；随巡察档案保存30年。"
-
-
-class Audience(Labelled):
-    """To whom feedback is given: separately, as the regulations ask."""
-
-    HEAD = "head", N_("主要负责人")
-    BODY = "body", N_("领导班子")
-
-
-class EvidenceKind(Labelled):
-    """What a piece of evidence is."""
-
-    MINUTES = "minutes", N_("会议记录")
-    RECEIPT = "receipt", N_("缴款（收款）凭证")
-    RULE = "rule", N_("制度文件")
-    PHOTO = "photo", N_("照片")
-    CONTRACT = "contract", N_("合同协议")
-    NOTICE = "notice", N_("通知通报")
-    OTHER = "other", N_("其他")
-
-
-class ExtensionState(Labelled):
-    """What became of a request for more time."""
-
-    ASKED = "asked", N_("待审批")
-    GRANTED = "granted", N_("同意")
-    REFUSED = "refused", N_("不同意")
 
 
 class Feedback(Record):
@@ -139,6 +120,11 @@ class Task(Record):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def inspection(self) -> Inspection:
+        """The inspection it belongs to."""
+        return self.plan.inspection
+
 
 class Measure(Record):
     """One measure, with an accountable person and a date."""
@@ -158,6 +144,11 @@ class Measure(Record):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def inspection(self) -> Inspection:
+        """The inspection it belongs to."""
+        return self.task.plan.inspection
 
 
 class Progress(Record):
@@ -205,6 +196,11 @@ class Evidence(Record):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def inspection(self) -> Inspection:
+        """The inspection it belongs to."""
+        return self.task.plan.inspection
+
 
 class Extension(Record):
     """A request for more time, and what was decided."""
@@ -231,6 +227,11 @@ class Extension(Record):
 
     def __str__(self) -> str:
         return f"{self.task} {self.until}"
+
+    @property
+    def inspection(self) -> Inspection:
+        """The inspection it belongs to."""
+        return self.task.plan.inspection
 
 
 class Review(Record):

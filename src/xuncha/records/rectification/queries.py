@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from xuncha.domain.findings import FindingState
 from xuncha.domain.organisations import ReviewBody
-from xuncha.domain.rectification import JOINT_REVIEW, PlanState, TaskState
+from xuncha.domain.rectification import JOINT_REVIEW, PlanState, ReviewOpinion, TaskState
 from xuncha.domain.scoring import Scheme
 from xuncha.records.accounts.models import User
 from xuncha.records.findings.models import Finding
@@ -26,13 +26,15 @@ from xuncha.records.rectification.models import (
     Feedback,
     LookBack,
     Measure,
+    Progress,
     RectificationPlan,
+    Reopening,
     Review,
     Score,
     Task,
 )
 from xuncha.records.rectification.waiting import waiting
-from xuncha.records.rounds.models import Inspection
+from xuncha.records.rounds.models import Inspection, Round
 from xuncha.records.teams.reach import content, inspections
 
 __all__ = [
@@ -81,6 +83,17 @@ def plans(user: User) -> QuerySet[RectificationPlan]:
     return content(user, "rect_plan.view", found).annotate(
         task_count=Count("tasks"), closed_count=Count("tasks", filter=Q(tasks__state=TaskState.CLOSED))
     )
+
+
+def current_plan(user: User) -> RectificationPlan | None:
+    """The plan of the latest feedback; a unit has one at a time."""
+    return plans(user).order_by("-inspection__fed_back_on", "-pk").first()
+
+
+def next_finding(user: User, plan: RectificationPlan) -> int | None:
+    """The first finding no task of the plan takes on yet."""
+    left = fed_back_findings(user, plan.inspection).exclude(tasks__plan=plan)
+    return left.values_list("pk", flat=True).first()
 
 
 def plan_tasks(user: User, plan: RectificationPlan) -> QuerySet[Task]:
@@ -174,6 +187,11 @@ def opinions(found: QuerySet[Review], asked: tuple[ReviewBody, ...] = JOINT_REVI
     return rounds
 
 
+def last_refusals(task: Task) -> QuerySet[Review]:
+    """The disagreements that sent the task back the last time."""
+    return task.reviews.filter(version=task.submissions, opinion=ReviewOpinion.DISAGREE).order_by("pk")
+
+
 def may_review(user: User, permission: str, record: RectificationPlan | Task) -> bool:
     """Whether the body this person speaks for still has to give its opinion on what was last sent in."""
     body = body_of(user, permission)
@@ -189,3 +207,48 @@ def may_review(user: User, permission: str, record: RectificationPlan | Task) ->
         record.state == TaskState.SUBMITTED
         and not record.reviews.filter(version=record.submissions, body=body).exists()
     )
+
+
+def rounds(user: User, permission: str) -> QuerySet[Round]:
+    """The rounds of the inspections fed back that this person reaches; for a filter."""
+    return Round.objects.filter(pk__in=fed_back(user, permission).order_by().values("round")).order_by("-site_from")
+
+
+def new_feedback(audience: str, text: str, **more: Any) -> Feedback:
+    """Feedback not yet given."""
+    return Feedback(audience=audience, text=text, **more)
+
+
+def new_review(opinion: str, words: str, grade: str = "") -> Review:
+    """An opinion not yet given; the action puts down whose it is."""
+    return Review(opinion=opinion, words=words, grade=grade)
+
+
+def new_task(plan: RectificationPlan) -> Task:
+    """A task not yet added."""
+    return Task(plan=plan, due_on=plan.period_until)
+
+
+def new_measure(task: Task) -> Measure:
+    """A measure not yet added."""
+    return Measure(task=task, due_on=task.due_on)
+
+
+def new_progress(task: Task, on: date, text: str) -> Progress:
+    """An entry not yet written."""
+    return Progress(task=task, on=on, text=text)
+
+
+def new_evidence(task: Task, name: str, **more: Any) -> Evidence:
+    """Evidence whose file is still to come."""
+    return Evidence(task=task, name=name, **more)
+
+
+def new_extension(task: Task, until: date, reason: str) -> Extension:
+    """A request not yet made."""
+    return Extension(task=task, until=until, reason=reason)
+
+
+def new_reopening(task: Task, ground: str, reason: str, amount_fen: int | None) -> Reopening:
+    """A re-opening not yet done."""
+    return Reopening(task=task, ground=ground, reason=reason, amount_fen=amount_fen)

@@ -8,19 +8,12 @@ from datetime import timedelta
 from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
-from xuncha.domain.rectification import PlanState, TaskState
+from xuncha.domain.rectification import ExtensionState, PlanState, TaskState
 from xuncha.domain.steps import Step
 from xuncha.domain.words import N_, say
 from xuncha.records.accounts.models import User
 from xuncha.records.rectification.actions.reviews import body_of
-from xuncha.records.rectification.models import (
-    Extension,
-    ExtensionState,
-    Feedback,
-    RectificationPlan,
-    Review,
-    Task,
-)
+from xuncha.records.rectification.models import Extension, Feedback, RectificationPlan, Review, Task
 from xuncha.records.rounds.waiting import Waiting
 from xuncha.records.teams.reach import content, inspections
 

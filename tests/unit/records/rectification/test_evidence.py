@@ -107,10 +107,11 @@ def test_the_same_file_on_another_task_is_shown(office: Office) -> None:
 
 def test_a_download_is_put_down_and_refused_to_strangers(office: Office) -> None:
     evidence = make.proven(make.accepted(office), office)
-    actions.note_download(evidence, by=office.discipline)
+    with actions.open_evidence(evidence, by=office.discipline) as file:
+        assert file.read() == make.MINUTES
     assert Event.objects.filter(verb="evidence.view", actor_name=office.discipline.name).count() == 1
     with pytest.raises(NotAllowed):
-        actions.note_download(evidence, by=office.other_head)
+        actions.open_evidence(evidence, by=office.other_head)
 
 
 def test_the_sweeper_never_takes_what_a_record_names(office: Office) -> None:

@@ -2,7 +2,7 @@
 
 from xuncha.records.rectification.actions.closing import close_task, reopen_task
 from xuncha.records.rectification.actions.evidence import (
-    note_download,
+    open_evidence,
     sweep_files,
     upload_evidence,
     withdraw_evidence,
@@ -38,7 +38,7 @@ __all__ = [
     "give_score",
     "import_tasks",
     "look_at_tasks",
-    "note_download",
+    "open_evidence",
     "receive_feedback",
     "remove_measure",
     "remove_task",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import BinaryIO
 
 from django.conf import settings
 from django.utils import timezone
@@ -10,11 +11,12 @@ from django.utils import timezone
 from xuncha.connectors import file_facts
 from xuncha.connectors.filestore import FileStore
 from xuncha.domain.errors import InvalidFile, Refused
+from xuncha.domain.rectification import EvidenceKind
 from xuncha.domain.words import N_, say
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import act, note
 from xuncha.records.rectification.actions.tasks import still_open
-from xuncha.records.rectification.models import Evidence, EvidenceKind
+from xuncha.records.rectification.models import Evidence
 from xuncha.records.teams.reach import require
 
 NAME_LONGEST = 200
@@ -61,10 +63,12 @@ def withdraw_evidence(evidence: Evidence, because: str, *, by: User) -> Evidence
     return evidence
 
 
-def note_download(evidence: Evidence, *, by: User) -> None:
-    """Put down who took a copy."""
-    require(by, "evidence.view", evidence.task.plan.inspection)
+def open_evidence(evidence: Evidence, *, by: User, store: FileStore | None = None) -> BinaryIO:
+    """Open the file for somebody to take a copy, and put down who did."""
+    require(by, "evidence.view", evidence.inspection)
+    file = (store or settings.FILE_STORE).open(evidence.sha256)
     note("evidence.view", by=by, on=evidence, name=evidence.name)
+    return file
 
 
 def sweep_files(store: FileStore | None = None) -> int:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.utils import timezone
 
 from xuncha.domain.errors import Refused
-from xuncha.domain.rectification import extension_gaps
+from xuncha.domain.rectification import ExtensionState, extension_gaps
 from xuncha.domain.words import N_, say
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import act
 from xuncha.records.rectification.actions.tasks import still_open
-from xuncha.records.rectification.models import Extension, ExtensionState
+from xuncha.records.rectification.models import Extension
 from xuncha.records.teams.reach import require
 
 

@@ -11,12 +11,13 @@ from xuncha.domain.deadlines import add_months
 from xuncha.domain.errors import Refused
 from xuncha.domain.findings import FindingState
 from xuncha.domain.organisations import ReviewBody
+from xuncha.domain.rectification import Audience
 from xuncha.domain.steps import Step
 from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import Change, act
 from xuncha.records.findings import queries as findings
-from xuncha.records.rectification.models import Audience, Feedback, RectificationPlan
+from xuncha.records.rectification.models import Feedback, RectificationPlan
 from xuncha.records.rounds.actions import refer
 from xuncha.records.rounds.actions.steps import record_step
 from xuncha.records.rounds.deadlines import Deadlines
