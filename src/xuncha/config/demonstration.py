@@ -14,7 +14,7 @@ from xuncha.records.exchange import city
 
 def load(*, size: str, seed: int) -> None:
     """Generate a city as of today and write it; all of it or nothing."""
-    store = DiskStore(Path(settings.MEDIA_ROOT))
+    store = DiskStore(Path(settings.MEDIA_ROOT), durable=False)
 
     def keep(content: bytes) -> str:
         return store.put([content], name="demo", limit=MEGABYTE).sha256

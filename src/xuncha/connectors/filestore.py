@@ -51,9 +51,10 @@ class FileStore(Protocol):
 class DiskStore:
     """Files in a folder of this machine: ``ab/abcdef…``, written beside and renamed when whole."""
 
-    def __init__(self, root: Path) -> None:
-        """Keep files under `root`, which is made when first needed."""
+    def __init__(self, root: Path, *, durable: bool = True) -> None:
+        """Keep files under `root`, made when first needed; not `durable` is for what can be made again, as the demo."""
         self.root = root
+        self.durable = durable
 
     def put(self, chunks: Iterable[bytes], *, name: str, limit: int) -> Stored:
         """Write to a side folder, flush to the disk, then rename: a name never stands for half a file."""
@@ -61,8 +62,9 @@ class DiskStore:
         try:
             with side.open("xb") as target:
                 stored = _copy(chunks, target, name, limit)
-                target.flush()
-                os.fsync(target.fileno())
+                if self.durable:
+                    target.flush()
+                    os.fsync(target.fileno())
             final = self._path(stored.sha256)
             new_folder = not final.parent.exists()
             final.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -71,9 +73,10 @@ class DiskStore:
         except BaseException:
             side.unlink(missing_ok=True)
             raise
-        _flush_folder(final.parent)
-        if new_folder:
-            _flush_folder(self.root)
+        if self.durable:
+            _flush_folder(final.parent)
+            if new_folder:
+                _flush_folder(self.root)
         return stored
 
     def open(self, sha256: str) -> BinaryIO:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from xuncha.domain import access
@@ -144,15 +144,20 @@ def _append(verb: str, by: Actor, change: Change) -> None:
     )  # fmt: skip
     event.digest = event_digest(event)
     event.save(force_insert=True)
-    Witness.objects.bulk_create(
-        [
-            Witness(seq=event.seq, kind=e["kind"], key=e["key"], operation=e["op"], digest=e["digest"])
-            for e in change.entries
-        ],
-        batch_size=BATCH,
-    )
+    _witness(event.seq, change.entries)
     head.seq, head.digest = event.seq, event.digest
     head.save(update_fields=["seq", "digest"])
+
+
+def _witness(seq: int, entries: Sequence[dict[str, Any]]) -> None:
+    # Plain SQL: an import writes as many witnesses as records, and building a model for each doubles its time.
+    quote = connection.ops.quote_name
+    columns = ", ".join(map(quote, ("seq", "kind", "key", "operation", "digest")))
+    statement = f"INSERT INTO {quote(Witness._meta.db_table)} ({columns}) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608
+    rows = [(seq, entry["kind"], entry["key"], entry["op"], entry["digest"]) for entry in entries]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(statement, rows)
 
 
 def _difference(record: Record, before: dict[str, Any]) -> dict[str, Any]:
