@@ -12,7 +12,7 @@ from datetime import timedelta
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
-from xuncha.domain.modes import Mode
+from xuncha.domain.modes import Mode, terms_in_words
 from xuncha.domain.organisations import Key, Level
 from xuncha.domain.steps import Step
 from xuncha.domain.teams import Arc, PastArc, TeamIssue, check_exchange, rings
@@ -20,6 +20,7 @@ from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.accounts import reach
 from xuncha.records.accounts.models import User
 from xuncha.records.people.models import Jurisdiction, Unit
+from xuncha.records.rounds.choices import LineChoice
 from xuncha.records.rounds.models import AnnualPlan, AnnualPlanState, Inspection, PlanLine, Round, StepDate, Term
 from xuncha.records.rounds.settings import team_policy
 from xuncha.records.rounds.waiting import Waiting
@@ -83,9 +84,12 @@ class Exchange:
     issues: tuple[TeamIssue, ...]
 
 
-def exchange(plan: AnnualPlan, lines: Iterable[PlanLine] | None = None) -> Exchange:
-    """Look at a plan's lines for places that inspect one another, at once or lately, and for rings."""
-    kept = list(plan.lines.select_related("jurisdiction", "source") if lines is None else lines)
+def exchange(plan: AnnualPlan, choices: Iterable[LineChoice] | None = None) -> Exchange:
+    """Look for places that inspect one another, at once or lately, and for rings: in what is kept, or in choices."""
+    if choices is None:
+        kept = list(plan.lines.select_related("jurisdiction", "source"))
+    else:
+        kept = [choice.as_line(plan) for choice in choices if choice.mode is not None]
     sent = [line for line in kept if line.source_id]
     names: dict[Key, str] = {
         place.pk: place.name for line in sent for place in (line.jurisdiction, line.source) if place
@@ -95,11 +99,10 @@ def exchange(plan: AnnualPlan, lines: Iterable[PlanLine] | None = None) -> Excha
         for line in sent
         if line.source_id is not None
     ]
-    found = check_exchange(arcs, _past(plan), team_policy(plan.jurisdiction), names)
     return Exchange(
         arcs=tuple(sorted({(names[arc.source], names[arc.target]) for arc in arcs})),
         rings=tuple(_ring(names, ring) for ring in rings(arcs)),
-        issues=found,
+        issues=check_exchange(arcs, _past(plan), team_policy(plan.jurisdiction), names),
     )
 
 
@@ -148,3 +151,8 @@ def new_round(term: Term) -> Round:
     """A round of a term's place, not yet kept, with the next number."""
     last = Round.objects.filter(term=term, jurisdiction=term.jurisdiction).aggregate(last=Max("number"))["last"]
     return Round(term=term, jurisdiction=term.jurisdiction, number=(last or 0) + 1)
+
+
+def usual_words(place: Jurisdiction) -> dict[Mode, tuple[str, str, str]]:
+    """Who authorises, hears and receives leads in each mode, as rounds organised at this level start out."""
+    return {mode: terms_in_words(mode, Level(place.level)) for mode in Mode}

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Count, Exists, Max, OuterRef, Prefetch, Q, QuerySet
 
 from xuncha.domain.people import Skill
+from xuncha.domain.recusal import PROFILES
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.steps import Step
 from xuncha.domain.words import N_, Sentence, say
@@ -74,6 +75,12 @@ def seats(user: User, team: Team) -> QuerySet[Member]:
     return found.select_related("inspector__person", "inspector__jurisdiction").order_by("left_on", "pk")
 
 
+def members(user: User) -> QuerySet[Member]:
+    """The members of teams this person forms."""
+    found = Member.objects.filter(places.within(user, "team.edit", "team__round__jurisdiction__path"))
+    return found.select_related("inspector__person", "team__round__jurisdiction")
+
+
 def my_seats(user: User) -> QuerySet[Member]:
     """The person's own seats in rounds not yet finished."""
     found = Member.objects.filter(inspector__person=user.person_id, left_on__isnull=True)
@@ -127,6 +134,18 @@ def waivers(user: User) -> QuerySet[Waiver]:
     """Waivers asked for or decided in rounds of this person's office."""
     found = Waiver.objects.filter(places.within(user, "waiver.view", "inspection__round__jurisdiction__path"))
     return found.select_related("inspector__person", "inspection__unit", "inspection__round")
+
+
+def rule_label(waiver: Waiver) -> str:
+    """The Chinese label of the rule a waiver is about."""
+    known = {rule.code: rule.label for profile in PROFILES.values() for rule in profile.rules}
+    return known.get(waiver.rule, waiver.rule)
+
+
+def authority(team: Team) -> str:
+    """Who authorises this team by what its round says of its mode."""
+    modes = Inspection.objects.filter(target__team=team).values("mode")
+    return team.round.modes.filter(mode__in=modes).values_list("authorises", flat=True).first() or ""
 
 
 def objections(user: User) -> QuerySet[Objection]:

@@ -15,7 +15,7 @@ from xuncha.records.audit.actions import SYSTEM, act
 from xuncha.records.audit.models import Event
 from xuncha.records.people.models import Jurisdiction
 from xuncha.records.rounds import actions, queries
-from xuncha.records.rounds.actions import LineChoice
+from xuncha.records.rounds.choices import LineChoice
 
 pytestmark = pytest.mark.django_db
 

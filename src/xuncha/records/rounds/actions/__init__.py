@@ -8,7 +8,6 @@ from xuncha.records.rounds.actions.inspections import (
     remove_inspection,
 )
 from xuncha.records.rounds.actions.plans import (
-    LineChoice,
     add_unit_lines,
     approve_plan,
     remove_line,
@@ -21,7 +20,6 @@ from xuncha.records.rounds.actions.rounds import ModeWords, add_round, approve_r
 from xuncha.records.rounds.actions.steps import complete_step, record_step
 
 __all__ = [
-    "LineChoice",
     "ModeWords",
     "add_from_plan",
     "add_inspections",

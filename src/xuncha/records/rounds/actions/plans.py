@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from xuncha.domain.errors import Refused, WrongState
@@ -11,17 +10,8 @@ from xuncha.domain.modes import Family, Mode
 from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.audit.actions import Actor, act, allow
 from xuncha.records.people.models import Jurisdiction, Unit
+from xuncha.records.rounds.choices import LineChoice
 from xuncha.records.rounds.models import AnnualPlan, AnnualPlanState, PlanLine, Term
-
-
-@dataclass(frozen=True)
-class LineChoice:
-    """What the plan says of one place: no mode means it is not in the plan."""
-
-    place: Jurisdiction
-    mode: Mode | None
-    source: Jurisdiction | None = None
-    reason: str = ""
 
 
 def save_term(term: Term, *, by: Actor) -> Term:
@@ -56,15 +46,7 @@ def set_lines(plan: AnnualPlan, choices: Sequence[LineChoice], *, by: Actor) -> 
                 if line is not None:
                     change.delete(line)
             elif line is None:
-                change.create(
-                    PlanLine(
-                        annual_plan=plan,
-                        jurisdiction=choice.place,
-                        mode=choice.mode,
-                        source=choice.source,
-                        reason=choice.reason,
-                    )
-                )
+                change.create(choice.as_line(plan))
             elif _differs(line, choice):
                 line.mode, line.source, line.reason = choice.mode, choice.source, choice.reason
                 change.save(line)
