@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ninja import NinjaAPI
+from ninja import NinjaAPI, Router
 
 from xuncha.web.api import errors, reading, writing
 from xuncha.web.api.doors import DOORS
@@ -17,7 +17,10 @@ api = NinjaAPI(
     urls_namespace="api",
 )
 errors.install(api)
-api.add_router("", reading.router())
-api.add_router("", writing.router())
+# One router for both: an address that is read and written is one address.
+tables = Router()
+reading.add_to(tables)
+writing.add_to(tables)
+api.add_router("", tables)
 urlpatterns = api.urls[0]
 app_name = "api"

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import HttpRequest
-from ninja import Body, Path, Router
+from ninja import Body, Path, Router, Status
 
 from xuncha.domain import access
 from xuncha.web.api.errors import WRITING
@@ -14,14 +14,12 @@ from xuncha.web.api.resources import BY_PATH
 from xuncha.web.api.verbs import MAKINGS, VERBS, Making, Verb
 
 
-def router() -> Router:
+def add_to(made: Router) -> None:
     """Give every verb its address."""
-    made = Router()
     for making in MAKINGS:
         _add_making(made, making)
     for verb in VERBS:
         _add_verb(made, verb)
-    return made
 
 
 def _add_making(made: Router, making: Making) -> None:
@@ -31,7 +29,8 @@ def _add_making(made: Router, making: Making) -> None:
         require(request.user, making.permission)
         with transaction.atomic():
             record = making.do(request.user, body)
-        return 201, resource.read.found(request.user).filter(pk=record.pk).first() or record  # type: ignore[arg-type]
+        seen = resource.read.found(request.user).filter(pk=record.pk).first()  # type: ignore[arg-type]
+        return Status(201, seen or record)
 
     made.post(
         f"/{making.path}",

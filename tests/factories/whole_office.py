@@ -1,0 +1,105 @@
+"""The small office with at least one of everything: what a walk through all pages needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from tests.cast import Office
+from tests.factories import findings, people, rectification, rounds
+from xuncha.records.accounts import actions as accounts
+from xuncha.records.audit.actions import SYSTEM, Change, act
+from xuncha.records.fieldwork.models import DocumentRequest, Interview, Interviewer, Visit, Visitor
+from xuncha.records.people.models import Home, Kinship, Schooling
+from xuncha.records.policy.models import ScoringScheme
+from xuncha.records.rectification.models import Extension, LookBack, Score
+from xuncha.records.rounds.models import PlanLine, Referral
+from xuncha.records.teams.models import Conflict, Objection, Waiver
+
+
+@dataclass
+class Furnished:
+    """The office, and one record of each kind by the name of its permission's thing."""
+
+    office: Office
+    records: dict[str, Any] = field(default_factory=dict)
+
+
+def furnish(office: Office) -> Furnished:
+    """Take the one inspection all the way to close-out and a look-back, and put one of everything beside it."""
+    whole = Furnished(office)
+    whole.records |= {
+        "jurisdiction": office.county, "unit": office.unit, "round": office.round, "inspection": office.inspection,
+        "team": office.team, "member": office.seats["member"], "taxonomy": office.leaf, "edition": office.edition,
+        "plan": rounds.a_plan(office.city), "account": office.member, "grant": office.member.grants.get(),
+    }  # fmt: skip
+    whole.records["paper"] = findings.make_paper(office)
+    findings.make_signed_paper(office)
+    whole.records["finding"] = findings.make_finding(office, number=50)
+    whole.records["lead"] = findings.make_lead(office, handed_to="市纪委监委", handed_on=timezone.localdate())
+    done = rectification.closed(office)
+    whole.records |= {
+        "task": done, "rect_plan": done.plan, "measure": done.measures.get(), "evidence": done.evidence.get(),
+        "review": done.reviews.first(), "feedback": done.plan.inspection.feedbacks.first(),
+        "report": office.inspection.reports.get(), "decision": office.round.decisions.first(),
+        "token": accounts.create_token(
+            office.planner, "汇总", timezone.localdate() + timedelta(days=30), by=office.planner
+        )[0],
+    }  # fmt: skip
+    with act("demo.load", by=SYSTEM) as change:
+        whole.records |= _fieldwork(change, office) | _people(change, office) | _aftermath(change, office, done)
+        whole.records |= _around(change, office, whole.records["plan"])
+    return whole
+
+
+def _fieldwork(change: Change, office: Office) -> dict[str, Any]:
+    today, of = timezone.localdate(), {"inspection": office.inspection}
+    talk = change.create(
+        Interview(kind="leading_body", subject="金守成", held_on=today, place="会议室", summary="谈话要点", **of)
+    )
+    visit = change.create(Visit(kind="household", place="灌区", visited_on=today, summary="走访要点", **of))
+    for name in ("member", "member2"):
+        change.create(Interviewer(interview=talk, member=office.seats[name]))
+        change.create(Visitor(visit=visit, member=office.seats[name]))
+    asked = DocumentRequest(title="记账凭证", asked_by=office.seats["liaison"], asked_on=today, **of)
+    return {"interview": talk, "visit": visit, "document_request": change.create(asked)}
+
+
+def _people(change: Change, office: Office) -> dict[str, Any]:
+    person, other = people.person_of(office.member), people.person_of(office.unit_head)
+    inspector = person.inspector
+    return {
+        "person": person, "inspector": inspector, "tie": people.tie(inspector, unit=office.other_unit),
+        "post": people.post(person, office.other_unit, timezone.localdate() - timedelta(days=4000)),
+        "schooling": change.create(Schooling(person=person, school="云岫大学", begins=2001, ends=2005)),
+        "kinship": change.create(Kinship(person=person, relative=other, relation="cousin")),
+        "home": change.create(Home(person=person, jurisdiction=office.other_county, kind="lives")),
+    }  # fmt: skip
+
+
+def _aftermath(change: Change, office: Office, task: Any) -> dict[str, Any]:
+    today, of = timezone.localdate(), {"inspection": office.inspection}
+    scheme = change.create(ScoringScheme(jurisdiction=office.city, name="百分制", body={}))
+    asked = Extension(task=task, asked_on=today, until=today + timedelta(days=90), reason="等待判决")
+    return {
+        "extension": change.create(asked), "scheme": scheme,
+        "score": change.create(Score(scheme=scheme, scored_on=today, total_tenths=905, grade="好", **of)),
+        "lookback": change.create(LookBack(starts_on=today, **of)),
+    }  # fmt: skip
+
+
+def _around(change: Change, office: Office, plan: Any) -> dict[str, Any]:
+    today, of = timezone.localdate(), {"inspection": office.inspection}
+    inspector = people.person_of(office.recused).inspector
+    seat = office.seats["member"]
+    change.create(Referral(kind="lead", body="discipline", sent_on=today, **of))
+    asked = Waiver(inspector=inspector, rule="worked_there", reason="专业所需", state="asked", asked_on=today, **of)
+    conflict = Conflict(member=seat, rule="native_place", reason="在被巡察地区长大", found_on=today, **of)
+    return {
+        "waiver": change.create(asked), "conflict": change.create(conflict),
+        "objection": change.create(Objection(member=seat, raised_on=today, reason="有过节", **of)),
+        "plan_line": change.create(PlanLine(annual_plan=plan, unit=office.other_unit, jurisdiction=office.county, mode="routine")),
+    }  # fmt: skip
