@@ -101,7 +101,8 @@ class ListPage(SingleTableMixin, FilterMixin, Page):  # type: ignore[misc]
     def filtered(self) -> QuerySet[Any]:
         """Give the records after the filter; an invalid filter finds nothing and says why."""
         self.filterset = self.get_filterset(self.get_filterset_class())
-        return self.filterset.qs if self.filterset.is_valid() else self.found().none()
+        wrong = self.filterset.is_bound and not self.filterset.is_valid()
+        return self.found().none() if wrong else self.filterset.qs
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the list, or hand it to the exporter where `?export=xlsx` asks for that."""
