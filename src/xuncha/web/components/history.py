@@ -64,7 +64,7 @@ def _changes(entry: dict[str, Any]) -> list[str]:
     for name, (before, after) in entry.get("fields", {}).items():
         field = next((field for field in model._meta.concrete_fields if field.attname == name), None)
         label = str(field.verbose_name) if field is not None else name
-        if before is None and after is None:
+        if (before is None and after is None) or _nested(before) or _nested(after):
             told.append(_("修改了“%(field)s”") % {"field": label})
         else:
             pair = {"field": label, "before": _shown(field, before), "after": _shown(field, after)}
@@ -72,9 +72,16 @@ def _changes(entry: dict[str, Any]) -> list[str]:
     return told
 
 
+def _nested(value: Any) -> bool:
+    return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict | list) for each in value))
+
+
 def _shown(field: Any, value: Any) -> str:
     if value in (None, "", [], {}):
         return _("空")
     choices = dict(getattr(field, "flatchoices", None) or ())
-    text = str(choices.get(value, value))
+    if isinstance(value, list):
+        text = "、".join(str(item) for item in value)
+    else:
+        text = str(value if isinstance(value, dict) else choices.get(value, value))
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"
