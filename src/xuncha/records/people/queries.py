@@ -13,9 +13,24 @@ from django.db.models import Count, Exists, Model, OuterRef, Q, QuerySet, Subque
 from django.utils import timezone
 
 from xuncha.records.people.facts import current, declared_ties, facts, unit_facts, units_facts
-from xuncha.records.people.models import Home, Inspector, Jurisdiction, Kinship, Person, Post, Schooling, Tie, Unit
+from xuncha.records.people.models import (
+    Attention,
+    Home,
+    Inspector,
+    Jurisdiction,
+    Kinship,
+    Person,
+    Post,
+    Schooling,
+    Tie,
+    TieKind,
+    Unit,
+)
 
 __all__ = [
+    "Attention",
+    "Reached",
+    "TieKind",
     "codes",
     "declared_ties",
     "expired_facts",
@@ -27,6 +42,13 @@ __all__ = [
     "jurisdictions",
     "kin_of",
     "leading_body",
+    "new_fact",
+    "new_inspector",
+    "new_jurisdiction",
+    "new_person",
+    "new_post",
+    "new_tie",
+    "new_unit",
     "persons",
     "subordinates",
     "superiors",
@@ -166,3 +188,38 @@ def ties(reached: Reached) -> QuerySet[Tie]:
     return Tie.objects.filter(reached("inspector__jurisdiction__path")).select_related(
         "inspector__person", "inspector__jurisdiction", "unit", "person"
     )
+
+
+def new_jurisdiction(above: Jurisdiction) -> Jurisdiction:
+    """A place below another, not yet kept."""
+    return Jurisdiction(parent=above)
+
+
+def new_unit() -> Unit:
+    """A body, not yet kept."""
+    return Unit()
+
+
+def new_person() -> Person:
+    """A person, not yet kept."""
+    return Person()
+
+
+def new_post(unit: Unit) -> Post:
+    """A post in a body, not yet kept."""
+    return Post(unit=unit)
+
+
+def new_fact(person: Person, kind: str) -> AnyFact:
+    """A fact about a person, not yet kept: kind is "post", "schooling", "kinship" or "home"."""
+    return KINDS[kind](person=person)
+
+
+def new_inspector(person: Person) -> Inspector:
+    """An entry of the talent pool, not yet kept."""
+    return Inspector(person=person)
+
+
+def new_tie() -> Tie:
+    """A declared tie, not yet kept."""
+    return Tie()

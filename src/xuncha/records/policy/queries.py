@@ -128,3 +128,18 @@ def _above(place: Jurisdiction) -> list[int]:
 
 def _order(code: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", code)]
+
+
+def new_node(above: TaxonomyNode) -> TaxonomyNode:
+    """An aspect or leaf below another node, not yet kept."""
+    return TaxonomyNode(parent=above)
+
+
+def setting(key: int) -> QuerySet[DeadlineSetting]:
+    """One deadline a place has settled itself."""
+    return DeadlineSetting.objects.filter(pk=key).select_related("jurisdiction")
+
+
+def scheme(key: int) -> QuerySet[ScoringScheme]:
+    """One scoring scheme with its place."""
+    return ScoringScheme.objects.filter(pk=key).select_related("jurisdiction")

@@ -2,7 +2,7 @@
 
 from xuncha.records.people.actions.imports import import_inspectors, import_people, import_ties, import_units
 from xuncha.records.people.actions.inspectors import save_inspector
-from xuncha.records.people.actions.persons import let_go, remove_fact, save_fact, save_person
+from xuncha.records.people.actions.persons import kept_elsewhere, let_go, remove_fact, save_fact, save_person
 from xuncha.records.people.actions.places import add_jurisdiction, save_jurisdiction, save_unit
 from xuncha.records.people.actions.ties import remove_tie, save_tie, verify_tie
 
@@ -12,6 +12,7 @@ __all__ = [
     "import_people",
     "import_ties",
     "import_units",
+    "kept_elsewhere",
     "let_go",
     "remove_fact",
     "remove_tie",

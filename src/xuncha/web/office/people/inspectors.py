@@ -1,0 +1,242 @@
+"""The talent pool: the list, one inspector, the form."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+import django_filters
+import django_tables2 as tables
+from django import forms
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from xuncha.domain.people import Employment, Skill
+from xuncha.domain.roles import TeamRole
+from xuncha.domain.words import LIST_COMMA, Labelled
+from xuncha.records.people import actions, queries
+from xuncha.records.teams import pool
+from xuncha.web.components.fields import coded, day, several
+from xuncha.web.components.filters import RecordFilter, chosen
+from xuncha.web.components.pages import ActionPage, Button, DetailPage, ListPage, get_or_missing
+from xuncha.web.components.picking import PickField, place
+from xuncha.web.components.tables import LinkColumn, RecordTable
+from xuncha.web.office.people.shared import persons, reached, rechecked, ties
+
+CRUMBS: tuple[tuple[Any, str], ...] = ((_("人才库"), "office:inspector_list"),)
+PLAIN = (
+    "jurisdiction", "roles", "skills", "practice", "capacity", "employment", "joined_on", "trained_on", "promised_on",
+    "available",
+)  # fmt: skip
+
+
+def labels(codes: type[Labelled], values: list[str]) -> str:
+    """Say codes in the reader's language."""
+    return gettext(LIST_COMMA).join(gettext(codes(value).label) for value in values)
+
+
+class Codes(tables.Column):  # type: ignore[misc]
+    """Several codes in words."""
+
+    def __init__(self, codes: type[Labelled], **options: Any) -> None:
+        """`codes` says what they mean."""
+        super().__init__(orderable=False, **options)
+        self.codes = codes
+
+    def render(self, value: list[str]) -> str:
+        """Say them."""
+        return labels(self.codes, value)
+
+
+class InspectorTable(RecordTable):
+    """Columns of the list."""
+
+    code = tables.Column(accessor="person__code", verbose_name=_("人员编号"))
+    person = LinkColumn("office:inspector", verbose_name=_("姓名"), order_by="person__name")
+    jurisdiction = tables.Column(verbose_name=_("所属人才库"), order_by="jurisdiction__name")
+    present_unit = tables.Column(verbose_name=_("现任单位"))
+    present_title = tables.Column(verbose_name=_("职务"))
+    roles = Codes(TeamRole, verbose_name=_("可任职务"))
+    skills = Codes(Skill, verbose_name=_("专长"))
+    practice = tables.Column(verbose_name=_("参加轮次"))
+    employment = tables.Column(verbose_name=_("任职方式"))
+    available = tables.BooleanColumn(verbose_name=_("可抽调"), yesno=(_("是"), _("否")))
+
+
+class InspectorFilter(RecordFilter):
+    """What the list can be narrowed by."""
+
+    searched = ("person__name", "person__code", "present_unit", "present_title")
+    role = chosen(TeamRole, _("可任职务"), method="with_code", field_name="roles")
+    skill = chosen(Skill, _("专长"), method="with_code", field_name="skills")
+    employment = chosen(Employment, _("任职方式"))
+    place = django_filters.ModelChoiceFilter(
+        queryset=lambda request: queries.jurisdictions(), method="in_place", label=_("人才库"), empty_label=_("人才库")
+    )
+    available = django_filters.ChoiceFilter(
+        choices=[("True", _("是")), ("False", _("否"))], label=_("可抽调"), empty_label=_("可抽调")
+    )
+
+    def with_code(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep those who have the code among several: codes are quoted in the stored list."""
+        return found.filter(**{f"{name}__icontains": f'"{value}"'})
+
+    def in_place(self, found: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
+        """Keep the pools of a place and of those below it."""
+        return found.filter(jurisdiction__path__startswith=value.path)
+
+
+class InspectorList(ListPage):
+    """The talent pool as far as this person sees it."""
+
+    permission = "inspector.view"
+    title = _("人才库")
+    lead = _("可以抽调参加巡察的干部：可任职务、专长、参加轮次")
+    table_class = InspectorTable
+    filterset_class = InspectorFilter
+    empty = _("用“数据导入”从表格导入，或从“人员”纳入")
+
+    def found(self) -> QuerySet[Any]:
+        """The office sees its pools, a team its own members, everybody themselves."""
+        return pool.inspectors(self.user)
+
+    def buttons(self) -> list[Button]:
+        """Offer to take somebody in."""
+        add = Button(_("纳入人才库"), reverse("office:inspector_new"), "user-plus", main=True)
+        return [add] if self.may("inspector.edit") else []
+
+
+class InspectorPage(DetailPage):
+    """One inspector: what they can do, where they have served, what they declared."""
+
+    permission = "inspector.view"
+    what = _("巡察干部")
+    template_name = "office/people/inspector.html"
+    crumbs: ClassVar = CRUMBS
+
+    def found(self) -> QuerySet[Any]:
+        """The office sees its pools, a team its own members, everybody themselves."""
+        return pool.inspectors(self.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add words for the codes; service and ties for those who may see them."""
+        inspector = self.record
+        own = inspector.person_id == self.user.person_id
+        office = self.user.reaches(self.permission, inspector.jurisdiction.path)
+        return super().get_context_data(
+            roles=labels(TeamRole, inspector.roles), skills=labels(Skill, inspector.skills),
+            service=pool.service(inspector) if own or office else None,
+            ties=ties(self.user).filter(inspector=inspector) if self.may("tie.view") else None,
+            known=persons(self.user).filter(pk=inspector.person_id).exists(), **kwargs,
+        )  # fmt: skip
+
+    def buttons(self) -> list[Button]:
+        """Offer what this person may do."""
+        key, offered = [self.record.pk], []
+        place = self.record.jurisdiction.path
+        if self.user.reaches("inspector.edit", place):
+            offered.append(Button(_("修改"), reverse("office:inspector_edit", args=key), "edit", main=True))
+        for permission, label, name, icon in (
+            ("tie.edit", _("登记关系"), "office:tie_new", "affiliate"),
+            ("tie.check", _("回避审查"), "office:tie_check", "shield-check"),
+        ):
+            if self.user.reaches(permission, place):
+                offered.append(Button(label, f"{reverse(name)}?inspector={self.record.person.code}", icon))
+        return offered
+
+
+class InspectorForm(forms.Form):
+    """What can be said of an inspector."""
+
+    jurisdiction = place(_("所属人才库"))
+    roles = several(_("可任职务"), choices=[(role.value, _(role.label)) for role in TeamRole])
+    skills = several(_("专长"), choices=[(skill.value, _(skill.label)) for skill in Skill], required=False)
+    practice = forms.IntegerField(label=_("参加轮次"), min_value=0, max_value=200, initial=0)
+    capacity = forms.IntegerField(label=_("每轮最多承担"), min_value=1, max_value=20, initial=1)
+    employment = coded(Employment, _("任职方式"))
+    joined_on = day(_("入库日期"), required=False)
+    trained_on = day(_("培训日期"), required=False)
+    promised_on = day(_("保密承诺日期"), required=False)
+    available = forms.BooleanField(label=_("可抽调"), required=False, initial=True)
+
+    def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
+        """Offer the pools this person looks after."""
+        super().__init__(*args, **kwargs)
+        self.fields["jurisdiction"].queryset = places  # type: ignore[attr-defined]
+
+    def fill(self, inspector: Any) -> Any:
+        """Put what was filled in into the record."""
+        for name in PLAIN:
+            setattr(inspector, name, self.cleaned_data[name])
+        return inspector
+
+
+class NewInspectorForm(InspectorForm):
+    """Which person is taken in, and as what."""
+
+    person = PickField(None, _("人员"), help_text=_("填写人员编号或姓名；尚未登记的，先在“人员”中新增"))
+    field_order = ("person",)
+
+
+class InspectorNew(ActionPage):
+    """Take a person into the pool."""
+
+    permission = "inspector.edit"
+    title = _("纳入人才库")
+    form_class = NewInspectorForm
+    crumbs: ClassVar = CRUMBS
+    done = _("已纳入人才库")
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the pools this person looks after."""
+        return {"places": queries.jurisdictions().filter(reached(self.user, self.permission)("path"))}
+
+    def get_initial(self) -> dict[str, Any]:
+        """Start from the person named in the address."""
+        return {"person": self.request.GET.get("person", "")}
+
+    def get_form(self) -> forms.Form:
+        """Offer the persons this person may see."""
+        form = super().get_form()
+        form.fields["person"].records = lambda: persons(self.user)  # type: ignore[attr-defined]
+        return form
+
+    def act(self, form: Any) -> str:
+        """Take the person in."""
+        inspector = form.fill(queries.new_inspector(form.cleaned_data["person"]))
+        return reverse("office:inspector", args=[actions.save_inspector(inspector, by=self.user).pk])
+
+
+class InspectorEdit(ActionPage):
+    """Change an entry of the pool."""
+
+    permission = "inspector.edit"
+    title = _("修改人才库信息")
+    form_class = InspectorForm
+    crumbs: ClassVar = CRUMBS
+    done = _("已保存，并重新进行了回避审查")
+
+    @property
+    def record(self) -> Any:
+        """The inspector the address names."""
+        return get_or_missing(pool.inspectors(self.user), self.kwargs["pk"], _("巡察干部"))
+
+    def get_form_kwargs(self) -> dict[str, Any]:
+        """Offer the pools this person looks after."""
+        return {"places": queries.jurisdictions().filter(reached(self.user, self.permission)("path"))}
+
+    def get_initial(self) -> dict[str, Any]:
+        """Start from what is kept."""
+        return {name: getattr(self.record, name) for name in PLAIN}
+
+    def act(self, form: Any) -> str:
+        """Keep the change; the pool is a place rules look at."""
+        inspector = form.fill(self.record)
+        with rechecked(self.user, persons=[inspector.person]):
+            actions.save_inspector(inspector, by=self.user)
+        return reverse("office:inspector", args=[inspector.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Offer the way back."""
+        return super().get_context_data(back=reverse("office:inspector", args=[self.kwargs["pk"]]), **kwargs)
