@@ -20,6 +20,7 @@ from xuncha.domain import access
 from xuncha.domain.errors import NotAllowed, NotFound, XunchaError
 from xuncha.records.teams import reach
 from xuncha.web.components.exports import export
+from xuncha.web.components.paging import KeysFirst
 from xuncha.web.components.said import said
 
 if TYPE_CHECKING:
@@ -81,7 +82,7 @@ class ListPage(SingleTableMixin, FilterMixin, Page):  # type: ignore[misc]
     template_name = "components/list.html"
     table_class: type[Table]
     paginate_by = PER_PAGE
-    table_pagination: ClassVar[dict[str, Any]] = {"per_page": PER_PAGE}
+    table_pagination: ClassVar[dict[str, Any]] = {"per_page": PER_PAGE, "paginator_class": KeysFirst}
     empty: Any = ""
     """What an empty list says: how the first entry comes about."""
     exports: ClassVar[bool] = True
