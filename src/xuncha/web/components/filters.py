@@ -26,6 +26,13 @@ class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]
         widget=forms.TextInput(attrs={"type": "search", "placeholder": _("搜索"), "maxlength": 64}),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Dress every control as the other forms' controls are."""
+        super().__init__(*args, **kwargs)
+        for field in self.form.fields.values():
+            kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
+            field.widget.attrs.setdefault("class", kind)
+
     def search(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what holds every word."""
         for word in value.replace("\x00", "").split()[:8]:

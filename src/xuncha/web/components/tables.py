@@ -16,12 +16,7 @@ from xuncha.web.components.writing import money, zh_date
 
 
 class RecordTable(tables.Table):  # type: ignore[misc]
-    """The look of every list: a table that turns into cards on a phone."""
-
-    class Meta:
-        template_name = "components/table.html"
-        attrs = {"class": "table table-vcenter card-table table-mobile-md"}  # noqa: RUF012 - django-tables2 reads it so
-        empty_text = ""
+    """The base of every list; its look (a table that turns into cards on a phone) is set once, in the settings."""
 
 
 class LinkColumn(tables.Column):  # type: ignore[misc]
