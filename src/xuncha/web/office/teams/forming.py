@@ -106,7 +106,8 @@ class FormTeam(DetailPage):
 
     def part(self, **told: str) -> HttpResponse:
         """The part of the page that changes."""
-        del self._record
+        # Counted anew after a change; a mere filter has not read it yet.
+        self.__dict__.pop("_record", None)
         return render(self.request, "office/teams/forming_part.html", self.get_context_data(**told))
 
     def change(self) -> str:
