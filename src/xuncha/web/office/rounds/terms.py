@@ -31,9 +31,6 @@ class EditableTermTable(TermTable):
 
     name = LinkColumn("office:term_edit", verbose_name=_("名称"))
 
-    class Meta(RecordTable.Meta):
-        sequence = ("name", "jurisdiction", "starts_on", "ends_on")
-
 
 class TermFilter(RecordFilter):
     """What the list can be narrowed by."""
