@@ -9,12 +9,15 @@ from typing import Any
 from django.utils import timezone
 
 from tests.cast import Office
-from tests.factories import findings, people, rectification, rounds
+from tests.factories import exchange, findings, people, rectification, rounds
 from xuncha.records.accounts import actions as accounts
 from xuncha.records.audit.actions import SYSTEM, Change, act
+from xuncha.records.audit.models import Event
+from xuncha.records.exchange import actions as exchange_actions
+from xuncha.records.exchange.models import Table
 from xuncha.records.fieldwork.models import DocumentRequest, Interview, Interviewer, Visit, Visitor
 from xuncha.records.people.models import Home, Kinship, Schooling
-from xuncha.records.policy.models import ScoringScheme
+from xuncha.records.policy.models import DeadlineSetting, ScoringScheme
 from xuncha.records.rectification.models import Extension, LookBack, Score
 from xuncha.records.rounds.models import PlanLine, Referral
 from xuncha.records.teams.models import Conflict, Objection, Waiver
@@ -38,11 +41,10 @@ def furnish(office: Office) -> Furnished:
     }  # fmt: skip
     whole.records["paper"] = findings.make_paper(office)
     findings.make_signed_paper(office)
-    whole.records["finding"] = findings.make_finding(office, number=50)
     whole.records["lead"] = findings.make_lead(office, handed_to="市纪委监委", handed_on=timezone.localdate())
     done = rectification.closed(office)
     whole.records |= {
-        "task": done, "rect_plan": done.plan, "measure": done.measures.get(), "evidence": done.evidence.get(),
+        "task": done, "finding": done.finding, "rect_plan": done.plan, "measure": done.measures.get(), "evidence": done.evidence.get(),
         "review": done.reviews.first(), "feedback": done.plan.inspection.feedbacks.first(),
         "report": office.inspection.reports.get(), "decision": office.round.decisions.first(),
         "token": accounts.create_token(
@@ -52,7 +54,19 @@ def furnish(office: Office) -> Furnished:
     with act("demo.load", by=SYSTEM) as change:
         whole.records |= _fieldwork(change, office) | _people(change, office) | _aftermath(change, office, done)
         whole.records |= _around(change, office, whole.records["plan"])
+        whole.records |= _local(change, office)
+    whole.records |= {
+        "import": exchange.checked(Table.UNITS, exchange.UNITS, office.planner), "event": Event.objects.get(seq=1),
+        "export": exchange_actions.begin_export("office:unit_list", "", "单位", by=office.planner),
+    }  # fmt: skip
     return whole
+
+
+def _local(change: Change, office: Office) -> dict[str, Any]:
+    setting = DeadlineSetting(
+        jurisdiction=office.city, step="report", amount=20, unit="working_days", source="本市规定"
+    )
+    return {"deadline": change.create(setting), "term": office.round.term}
 
 
 def _fieldwork(change: Change, office: Office) -> dict[str, Any]:
