@@ -496,6 +496,10 @@ class Migration(migrations.Migration):
             model_name="paperhandler",
             constraint=models.UniqueConstraint(fields=("paper", "member"), name="handler_once_a_paper"),
         ),
+        migrations.AddIndex(
+            model_name="finding",
+            index=models.Index(fields=["inspection", "state", "found_on"], name="finding_reach_and_day"),
+        ),
         migrations.AddConstraint(
             model_name="finding",
             constraint=models.UniqueConstraint(
