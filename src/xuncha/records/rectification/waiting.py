@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 
 from xuncha.domain.rectification import ExtensionState, PlanState, TaskState
@@ -43,8 +43,9 @@ def _plans(user: User) -> Iterator[Waiting]:
 
 def _tasks(user: User) -> Iterator[Waiting]:
     near = timezone.localdate() + AHEAD
+    # What came back waits at once, however far its date.
     open_tasks = Task.objects.filter(
-        state__in=(TaskState.OPEN, TaskState.RETURNED, TaskState.REOPENED), due_on__lte=near
+        Q(state=TaskState.OPEN, due_on__lte=near) | Q(state__in=(TaskState.RETURNED, TaskState.REOPENED))
     ).select_related("plan__inspection__unit")
     templates = {
         TaskState.OPEN: N_("完成整改任务“%(task)s”"),

@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.conf import LazySettings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -14,6 +15,7 @@ from django.utils import timezone
 from tests.cast import Office
 from tests.factories import rectification as make
 from xuncha.records.accounts.models import User
+from xuncha.records.rectification import actions
 from xuncha.records.rectification.models import Evidence, Extension, Feedback, Measure, RectificationPlan, Task
 from xuncha.records.teams.models import Objection
 
@@ -78,8 +80,6 @@ def test_a_plan_that_lacks_something_is_not_sent_in_and_every_gap_is_told(client
 
 
 def test_a_returned_plan_shows_why(client: Client, office: Office) -> None:
-    from xuncha.records.rectification import actions
-
     plan = make.submitted(office)
     for user in make.bodies(office):
         actions.review_plan(RectificationPlan.objects.get(), make.refused("措施空泛"), by=user)
@@ -103,6 +103,19 @@ def test_a_task_is_worked_off_from_a_phone(client: Client, office: Office) -> No
     assert send(client, office, office.unit_head, "task_submit", task.pk, **done)[0] == 200
     kept = Task.objects.get()
     assert (kept.state, kept.amount_received_fen) == ("submitted", 1_900_000)
+
+
+def test_a_body_beyond_the_limit_is_refused_before_it_is_read(
+    client: Client, office: Office, settings: LazySettings
+) -> None:
+    task = make.accepted(office)
+    settings.FILE_LIMIT_BYTES = 10
+    file = SimpleUploadedFile("纪要.txt", b"x" * 1_100_000)
+    assert send(client, office, office.unit_liaison, "evidence_upload", task.pk, file=file, kind="minutes")[0] in (
+        400,
+        413,
+    )
+    assert not Evidence.objects.exists()
 
 
 def test_a_page_that_calls_itself_a_document_is_refused(client: Client, office: Office) -> None:

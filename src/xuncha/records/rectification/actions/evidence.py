@@ -44,7 +44,7 @@ def upload_evidence(
     evidence.sha256, evidence.size = stored.sha256, stored.size
     evidence.media_type, evidence.metadata = told.media_type, told.metadata
     evidence.uploaded_at, evidence.uploaded_by = timezone.now(), by.trail_name
-    with act("evidence.upload", by=by, on=task, name=evidence.name, sha256=stored.sha256) as change:
+    with act("evidence.upload", by=by, on=task, name=evidence.name) as change:
         change.create(evidence)
     return evidence
 
