@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import signal
 import socket
-import subprocess
 import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from types import FrameType
+from typing import TYPE_CHECKING
 
-from xuncha.config import environment
+if TYPE_CHECKING:
+    from multiprocessing.context import ForkProcess
 
-POLL_SECONDS = 0.3
+POLL_SECONDS = 0.2
 PATIENCE_SECONDS = 20
 RESTART_SECONDS = 3
+# Forked, not started anew: loading the code again would cost each child seconds and a third of its memory.
+_forking = multiprocessing.get_context("fork")
+
+
+@dataclass
+class _Child:
+    process: ForkProcess
+    work: Callable[[], None]
+    essential: bool
 
 
 class Supervisor:
@@ -20,20 +33,21 @@ class Supervisor:
 
     def __init__(self) -> None:
         """Listen for the signals that mean stop."""
-        self._children: list[tuple[subprocess.Popen[bytes], list[str], bool]] = []
+        self._children: list[_Child] = []
         self._stopping = False
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, self._stop)
 
-    def start(self, command: list[str], *, essential: bool) -> None:
+    def start(self, work: Callable[[], None], *, essential: bool) -> None:
         """Start a child; one that is not essential is started again when it ends."""
-        process = subprocess.Popen(command, env=environment.for_child())  # noqa: S603 - our own programs
-        self._children.append((process, command, essential))
+        process = _forking.Process(target=_run, args=(work,))
+        process.start()
+        self._children.append(_Child(process, work, essential))
 
     def wait_for(self, host: str, port: int) -> bool:
         """Wait until somebody answers at the port; False when stopped or broken before."""
         while not self._stopping and self._essentials_live():
-            with socket.socket() as knock:
+            with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as knock:
                 knock.settimeout(POLL_SECONDS)
                 if knock.connect_ex((host if host != "0.0.0.0" else "127.0.0.1", port)) == 0:  # noqa: S104
                     return True
@@ -53,25 +67,29 @@ class Supervisor:
         self._stopping = True
 
     def _essentials_live(self) -> bool:
-        return all(process.poll() is None for process, _, essential in self._children if essential)
+        return all(child.process.is_alive() for child in self._children if child.essential)
 
     def _revive(self) -> None:
-        for index, (process, command, _) in enumerate(self._children):
-            if process.poll() is not None:
-                time.sleep(RESTART_SECONDS)  # a worker that dies at once must not spin
-                if not self._stopping:
-                    del self._children[index]
-                    self.start(command, essential=False)
-                return
+        for child in [child for child in self._children if not child.process.is_alive()]:
+            time.sleep(RESTART_SECONDS)  # a worker that dies at once must not spin
+            if not self._stopping:
+                self._children.remove(child)
+                self.start(child.work, essential=child.essential)
 
     def _end(self) -> None:
-        for process, _, _ in self._children:
-            if process.poll() is None:
-                process.terminate()
+        for child in self._children:
+            if child.process.is_alive():
+                child.process.terminate()
         deadline = time.monotonic() + PATIENCE_SECONDS
-        for process, _, _ in self._children:
-            try:
-                process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        for child in self._children:
+            child.process.join(max(0.1, deadline - time.monotonic()))
+            if child.process.is_alive():
+                child.process.kill()
+                child.process.join()
+
+
+def _run(work: Callable[[], None]) -> None:
+    # The supervisor's own answer to these signals came along with the fork; a child's first answer is to end.
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+    work()

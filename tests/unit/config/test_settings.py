@@ -22,9 +22,9 @@ def test_the_log_names_nobodys_machine() -> None:
 def test_gunicorn_keeps_no_access_log_and_no_address() -> None:
     from xuncha.config import web_server
 
-    assert web_server.accesslog is None
+    assert web_server.OPTIONS["accesslog"] is None
     told = logging.makeLogRecord({"msg": "Invalid request from ip={ip}: {error}"})
-    assert not web_server._names_no_address(told)
+    assert not web_server.names_no_address(told)
 
 
 def test_a_session_slides_and_ends_after_half_an_hour() -> None:

@@ -10,11 +10,11 @@ import time
 import pytest
 
 SCRIPT = """
-import sys
+import sys, time
 from xuncha.config.supervisor import Supervisor
 supervisor = Supervisor()
-supervisor.start([sys.executable, "-c", {essential!r}], essential=True)
-supervisor.start([sys.executable, "-c", "import time; time.sleep(60)"], essential=False)
+supervisor.start(lambda: {essential}, essential=True)
+supervisor.start(lambda: time.sleep(60), essential=False)
 print("up", flush=True)
 sys.exit(supervisor.watch())
 """
@@ -28,7 +28,7 @@ def run(essential: str) -> subprocess.Popen[str]:
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_signal_stops_all_in_good_order(number: signal.Signals) -> None:
-    process = run("import time; time.sleep(60)")
+    process = run("time.sleep(60)")
     assert process.stdout is not None
     assert process.stdout.readline() == "up\n"
     process.send_signal(number)
@@ -37,5 +37,5 @@ def test_a_signal_stops_all_in_good_order(number: signal.Signals) -> None:
 
 def test_the_end_of_an_essential_process_ends_the_rest() -> None:
     started = time.monotonic()
-    assert run("raise SystemExit(3)").wait(20) == 1
+    assert run("sys.exit(3)").wait(20) == 1
     assert time.monotonic() - started < 20

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import socket
-import sys
 from argparse import ArgumentParser, Namespace
+from functools import partial
 
 from xuncha.config import environment
 from xuncha.config.supervisor import Supervisor
@@ -62,16 +62,30 @@ def prepare() -> None:
 
 
 def serve(host: str, port: int, *, welcome: str = "") -> int:
-    """Run web server and worker as children; end when told to, or when one of them cannot go on."""
-    python = sys.executable
-    address = f"http://{host}:{port}/"
-    web = [python, "-m", "gunicorn", "-c", "python:xuncha.config.web_server", "--bind", f"{host}:{port}"]
-    worker = [python, "-m", "xuncha.config.command", "manage", "db_worker", "--no-startup-delay", "--interval", "2"]
+    """Run web server and worker as children; end when told to, or when the web server cannot go on."""
+    from django.db import connections
+    from django.urls import get_resolver
+
+    # What is loaded and compiled here is there in every child; what is open here must not be.
+    get_resolver().url_patterns  # noqa: B018 - reading compiles
+    connections.close_all()
     supervisor = Supervisor()
-    supervisor.start([*web, "xuncha.config.wsgi:application"], essential=True)
-    supervisor.start(worker, essential=False)
+    supervisor.start(partial(_answer, f"[{host}]:{port}" if ":" in host else f"{host}:{port}"), essential=True)
+    supervisor.start(_work_off, essential=False)
     if supervisor.wait_for(host, port):
-        step(_("服务已启动：%(address)s（按 Ctrl+C 停止）") % {"address": address})
+        step(_("服务已启动：%(address)s（按 Ctrl+C 停止）") % {"address": f"http://{host}:{port}/"})
         if welcome:
             print(welcome, flush=True)
     return supervisor.watch()
+
+
+def _answer(address: str) -> None:
+    from xuncha.config.web_server import WebServer
+
+    WebServer(address).run()
+
+
+def _work_off() -> None:
+    from django.core.management import call_command
+
+    call_command("db_worker", startup_delay=False, interval=2, verbosity=0)
