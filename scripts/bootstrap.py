@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -25,8 +26,16 @@ def enter(group: str, arguments: list[str]) -> None:
     try:
         if sys.version_info < OLDEST and not inside():
             again_with(newer_python(), arguments)
-        fill(group, progress)
-        frontend.build(progress, environment_python(), install_node=lambda: install("node", progress))
+        with ThreadPoolExecutor(1) as beside:
+            # Assets wait for the network as packages do: where the machine has its own Node, both at once.
+            early = (
+                not frontend.is_built() and frontend.machine_npm() and beside.submit(assets, Progress(progress.start))
+            )
+            fill(group, progress)
+        if early:
+            early.result()
+        else:
+            assets(progress)
         if group == "dev":
             import chromium
 
@@ -36,6 +45,11 @@ def enter(group: str, arguments: list[str]) -> None:
         sys.exit(f"\n{failure}")
     if not inside():
         again_with(str(environment_python()), arguments)
+
+
+def assets(progress: Progress) -> None:
+    """Build the browser assets where they are not what their source says."""
+    frontend.build(progress, environment_python(), install_node=lambda: install("node", progress))
 
 
 def inside() -> bool:

@@ -20,8 +20,7 @@ OLDEST_NODE = 18
 
 def build(progress: Progress, python: Path, install_node: Callable[[], None]) -> None:
     """Make `static/dist` what `frontend/` says; at once, where it already is."""
-    wanted = digest()
-    if STAMP.exists() and STAMP.read_text(encoding="utf-8") == wanted:
+    if is_built():
         return
     npm = machine_npm() or wheel_npm(python, install_node, progress)
     path = os.pathsep.join([str(Path(npm[0]).parent), os.environ.get("PATH", "")])
@@ -32,7 +31,12 @@ def build(progress: Progress, python: Path, install_node: Callable[[], None]) ->
         modules_stamp().write_text(lock_digest(), encoding="utf-8")
     progress.say("building the browser assets")
     progress.run([*npm, "run", "--silent", "build"], cwd=str(SOURCE), env=environment)
-    STAMP.write_text(wanted, encoding="utf-8")
+    STAMP.write_text(digest(), encoding="utf-8")
+
+
+def is_built() -> bool:
+    """Tell whether `static/dist` was built from what lies in `frontend/` now."""
+    return STAMP.exists() and STAMP.read_text(encoding="utf-8") == digest()
 
 
 def digest() -> str:

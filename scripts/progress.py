@@ -17,14 +17,14 @@ class Failed(Exception):
 class Progress:
     """Speaks on the screen while programs run, and keeps their own chatter for when one fails."""
 
-    def __init__(self) -> None:
-        """Start the clock."""
-        self._start = time.monotonic()
+    def __init__(self, start: float | None = None) -> None:
+        """Start the clock, or go on with one that was started."""
+        self.start = time.monotonic() if start is None else start
         self._last: deque[str] = deque(maxlen=25)
 
     def say(self, text: str) -> None:
         """Print one line with the seconds gone by."""
-        print(f"[{time.monotonic() - self._start:5.1f} s] {text}", flush=True)
+        print(f"[{time.monotonic() - self.start:5.1f} s] {text}", flush=True)
 
     def show_last(self) -> None:
         """Print what the last program said before it failed."""
