@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xuncha.domain.organisations import Level
 from xuncha.domain.words import N_, Labelled
 
 
@@ -121,17 +120,20 @@ def default_terms(mode: Mode) -> ModeTerms:
     return DEFAULT_TERMS[mode]
 
 
-_LEVEL_WORD = {Level.PROVINCE: "省", Level.CITY: "市", Level.COUNTY: "县"}
-
-
-def terms_in_words(mode: Mode, organiser: Level) -> tuple[str, str, str]:
-    """Name who authorises, hears and receives leads by default, for a round this level organises.
+def terms_in_words(mode: Mode, organiser: str) -> tuple[str, str, str]:
+    """Name who authorises, hears and receives leads by default, for a round the place of this name organises.
 
     A starting point to be edited: it becomes data of the round, and is therefore not translated.
     """
-    terms, own = default_terms(mode), _LEVEL_WORD[organiser]
-    named = {Seat.OWN: own, Seat.HIGHER: own, Seat.INSPECTED: "被巡察地", Seat.SENDING: "派出地", Seat.EACH: "各级"}
-    committee = {seat: f"{word}委" if word == own else f"{word}党委" for seat, word in named.items()}
+    terms = default_terms(mode)
+    named = {
+        Seat.OWN: organiser,
+        Seat.HIGHER: organiser,
+        Seat.INSPECTED: "被巡察地",
+        Seat.SENDING: "派出地",
+        Seat.EACH: "各级",
+    }
+    committee = {seat: f"{word}委" if word == organiser else f"{word}党委" for seat, word in named.items()}
     return (
         committee[terms.authorises],
         f"{committee[terms.hears]}书记专题会",

@@ -154,5 +154,5 @@ def new_round(term: Term) -> Round:
 
 
 def usual_words(place: Jurisdiction) -> dict[Mode, tuple[str, str, str]]:
-    """Who authorises, hears and receives leads in each mode, as rounds organised at this level start out."""
-    return {mode: terms_in_words(mode, Level(place.level)) for mode in Mode}
+    """Who authorises, hears and receives leads in each mode, as rounds organised here start out."""
+    return {mode: terms_in_words(mode, place.name) for mode in Mode}

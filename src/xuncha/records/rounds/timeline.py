@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -31,11 +31,8 @@ class StepLine:
     deadline: Deadline | None
     blocked: Sentence | None
     current: bool
-
-    @property
-    def open(self) -> bool:
-        """Whether it could be completed now."""
-        return self.done_on is None and self.blocked is None
+    offered: bool
+    """Whether completing it now makes sense: it, the one after it, one passed over, or one whose counting has begun."""
 
 
 def timelines(inspections: Iterable[Inspection]) -> dict[int, list[StepLine]]:
@@ -71,6 +68,13 @@ def _lines(inspection: Inspection, deadlines: Deadlines, today: date) -> list[St
                 deadline=deadlines.of(inspection, step),
                 blocked=None if on else blocked(step, done),
                 current=step == inspection.step and on is None,
+                offered=_offered(inspection, step, done),
             )
         )
     return lines
+
+
+def _offered(inspection: Inspection, step: Step, done: Collection[Step]) -> bool:
+    if step in done or blocked(step, done) is not None:
+        return False
+    return step.place <= Step(inspection.step).place + 1 or step.terms.counted_from in done

@@ -33,7 +33,7 @@ def planned(office: Office) -> tuple[Round, list[Inspection]]:
 def test_a_new_round_starts_from_the_usual_terms_of_each_mode(office: Office) -> None:
     round_ = actions.add_round(a_round(office.round.term), [Mode.ELEVATED, Mode.CROSS_EXCHANGE], by=office.planner)
     words = {mode.mode: (mode.authorises, mode.hears, mode.receives_leads) for mode in round_.modes.all()}
-    assert words["elevated"] == ("市委", "市委书记专题会", "市纪委监委")
+    assert words["elevated"] == ("云岫市委", "云岫市委书记专题会", "云岫市纪委监委")
     assert words["cross_exchange"] == ("被巡察地党委", "被巡察地党委书记专题会", "被巡察地纪委监委")
 
 

@@ -8,7 +8,6 @@ from datetime import date
 
 from xuncha.domain.errors import Refused, WrongState
 from xuncha.domain.modes import Mode, terms_in_words
-from xuncha.domain.organisations import Level
 from xuncha.domain.steps import Step
 from xuncha.domain.words import N_, say
 from xuncha.records.audit.actions import Actor, Change, act, allow
@@ -87,5 +86,5 @@ def approve_round(round_: Round, on: date, *, by: Actor) -> Round:
 def ensure_mode(change: Change, round_: Round, mode: Mode) -> None:
     """Give the round this mode with its usual terms, where it has not got it yet."""
     if not round_.modes.filter(mode=mode).exists():
-        authorises, hears, leads = terms_in_words(mode, Level(round_.jurisdiction.level))
+        authorises, hears, leads = terms_in_words(mode, round_.jurisdiction.name)
         change.create(RoundMode(round=round_, mode=mode, authorises=authorises, hears=hears, receives_leads=leads))
