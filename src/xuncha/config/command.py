@@ -15,6 +15,7 @@ from xuncha.domain.errors import InvalidField, InvalidFile, NotFound, XunchaErro
 COMMANDS = {
     "demo": "xuncha.config.commands.demo",
     "serve": "xuncha.config.commands.serve",
+    "setup": "xuncha.config.commands.setup",
     "trail": "xuncha.config.commands.trail",
 }
 BAD_INPUT = (InvalidFile, InvalidField, NotFound, environment.UnusableEnvironment)

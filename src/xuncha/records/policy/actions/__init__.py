@@ -2,7 +2,7 @@
 
 from xuncha.records.policy.actions.office import clear_deadline, set_deadline, settle_rules
 from xuncha.records.policy.actions.schemes import issue_scheme, retire_scheme
-from xuncha.records.policy.actions.setup import install_defaults
+from xuncha.records.policy.actions.setup import install_defaults, open_office
 from xuncha.records.policy.actions.taxonomy import add_node, issue_edition, restore_node, retire_node, save_node
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "install_defaults",
     "issue_edition",
     "issue_scheme",
+    "open_office",
     "restore_node",
     "retire_node",
     "retire_scheme",
