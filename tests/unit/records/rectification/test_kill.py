@@ -64,11 +64,11 @@ def test_nothing_half_written_and_nothing_confirmed_lost(tmp_path: Path) -> None
     make.accepted(office)
     chance, confirmed = random.Random(20261123), []
     with nursery(tmp_path) as parent:
-        for _ in range(TIMES):
-            confirmed += killed_after(0.02 + chance.random() * 0.25, parent)
+        for number in range(TIMES):
+            confirmed += killed_after(number % 3, chance.random() * 0.06, parent)
     store = DiskStore(tmp_path)
     kept = set(Evidence.objects.values_list("sha256", flat=True))
-    assert len(confirmed) > TIMES  # it did get somewhere between the kills
+    assert len(confirmed) >= TIMES  # nought, one or two before each kill
     assert set(confirmed) <= kept
     for evidence in Evidence.objects.all():
         with store.open(evidence.sha256) as file:
@@ -92,15 +92,15 @@ def nursery(folder: Path) -> Iterator[subprocess.Popen[str]]:
         started.stdin.close()
 
 
-def killed_after(seconds: float, parent: subprocess.Popen[str]) -> list[str]:
-    """Upload until killed; the hashes that were confirmed before that."""
+def killed_after(uploads: int, seconds: float, parent: subprocess.Popen[str]) -> list[str]:
+    """Kill some moments after so many uploads were confirmed; give the hashes of all that were."""
     assert parent.stdin is not None
     assert parent.stdout is not None
     print("again", file=parent.stdin, flush=True)
     child = int(parent.stdout.readline().removeprefix("at work "))
+    told = [parent.stdout.readline().strip() for _ in range(uploads)]
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
-    told = []
     while not (line := parent.stdout.readline()).endswith("gone\n"):
         assert line, "the program that starts the uploads has ended"
         told.append(line.strip())
