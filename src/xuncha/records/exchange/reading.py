@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from xuncha.connectors.spreadsheets import Cell, Line, Sheet
 from xuncha.domain.errors import InvalidFile
 from xuncha.domain.words import N_, say
+from xuncha.records.exchange.tables.between import twice
 from xuncha.records.exchange.tables.column import BadCell, Column, Problem, TableRules, Understood, comparable
 from xuncha.records.exchange.tables.lookup import Lookup
 from xuncha.records.exchange.tables.parsers import Reference, shown
@@ -95,18 +96,19 @@ def understand(
     problems: list[Problem] = []
     for count, line in enumerate(lines, start=1):
         row, wrong = _row(line, heads, mapping, rules, lookup)
+        rows.append(row)
         problems += wrong
-        if row:
-            rows.append(row)
         if len(problems) > MOST_PROBLEMS:
             break
         if progress and count % TOLD_EVERY == 0:
             progress(count, len(lines))
     if not lines:
         problems.append(Problem(heads.number, "", say(N_("表头下面没有内容"))))
+    good = tuple(row for row in rows if not row.bad)
+    between = [*twice(rows, rules.unique, rules.column(rules.unique[0]).name), *rules.check(good, lookup)]
     told = {column.name: heads.words[mapping[column.key]] for column in rules.columns if column.key in mapping}
-    between = [_in_words_of_file(each, told) for each in rules.check(rows, lookup)]
-    return Reading(tuple(rows), tuple(sorted([*problems, *between], key=lambda each: each.line)), len(lines))
+    problems += [_in_words_of_file(each, told) for each in between]
+    return Reading(good, tuple(sorted(problems, key=lambda each: each.line)), len(lines))
 
 
 def preview(
@@ -147,9 +149,9 @@ def _prepared(sheet: Sheet, heads: Heads, mapping: Mapped, rules: TableRules, us
 
 def _row(
     line: Line, heads: Heads, mapping: Mapped, rules: TableRules, lookup: Lookup
-) -> tuple[Understood | None, list[Problem]]:
+) -> tuple[Understood, list[Problem]]:
     values: dict[str, Any] = {column.key: None for column in rules.columns}
-    problems = []
+    problems: dict[str, Problem] = {}
     for column in rules.columns:
         if column.key not in mapping:
             continue
@@ -157,13 +159,13 @@ def _row(
         head = heads.words[mapping[column.key]]
         if cell is None:
             if column.required:
-                problems.append(Problem(line.number, head, say(N_("必填"))))
+                problems[column.key] = Problem(line.number, head, say(N_("必填")))
             continue
         try:
             values[column.key] = column.parse(cell, lookup)
         except BadCell as bad:
-            problems.append(Problem(line.number, head, bad.reason, shown(cell)[:100]))
-    return (None if problems else Understood(line.number, values)), problems
+            problems[column.key] = Problem(line.number, head, bad.reason, shown(cell)[:100])
+    return Understood(line.number, values, frozenset(problems)), list(problems.values())
 
 
 def _named(line: Line, mapping: Mapped) -> tuple[str | None, str | None]:
@@ -177,8 +179,3 @@ def _cell(line: Line, place: int) -> Cell:
 
 def _in_words_of_file(problem: Problem, told: Mapping[str, str]) -> Problem:
     return Problem(problem.line, told.get(problem.column, problem.column), problem.reason, problem.cell)
-
-
-def lines_named(problems: Sequence[Problem]) -> int:
-    """How many lines have something wrong."""
-    return len({problem.line for problem in problems})

@@ -116,6 +116,7 @@ def test_every_bad_line_is_named_with_column_and_reason_and_nothing_is_written(o
         ("", "无代码局", "党政部门", "青屿县", "", ""),
         ("U-3", "乙局", "什么部门", "无此县", "无此局", "四十"),
         ("U-1", "又一甲局", "党政部门", "青屿县", "", ""),
+        ("U-3", "与坏行重复", "学校", "青屿县", "", ""),
         ("U 5", "丁" * 200, "学校", "", "", "-1"),
     )
     found = wrong(checked(Table.UNITS, rows, office.planner))
@@ -125,7 +126,8 @@ def test_every_bad_line_is_named_with_column_and_reason_and_nothing_is_written(o
     assert found[4, "主管（上级）单位"] == "没有这个单位：无此局"
     assert found[4, "编制数"] == "应为整数"
     assert found[5, "单位代码"] == "与第2行重复"
-    assert {column for line, column in found if line == 6} == {"单位代码", "单位名称", "所在地区", "编制数"}
+    assert found[6, "单位代码"] == "与第4行重复"
+    assert {column for line, column in found if line == 7} == {"单位代码", "单位名称", "所在地区", "编制数"}
     assert Unit.objects.count() == before
 
 
@@ -226,7 +228,7 @@ def test_the_trail_names_file_digest_and_counts(office: Office) -> None:
     job = brought_in(Table.UNITS, UNITS, office.planner)
     told = Event.objects.filter(kind="exchange.importjob", key=job.pk, detail__has_key="created").get()
     assert told.actor_name == office.planner.name
-    assert (told.detail["file"], told.detail["sha256"], told.detail["created"]) == ("表.csv", job.sha256, 3)
+    assert (told.detail["file"], told.detail["sha256"], told.detail["created"]) == ("表.csv", job.sha256, "新增3")
 
 
 def test_what_was_right_when_checked_and_wrong_when_confirmed_is_not_written(office: Office) -> None:

@@ -17,10 +17,12 @@ def twice(rows: Rows, keys: tuple[str, ...], column: str) -> list[Problem]:
     first: dict[tuple[Any, ...], int] = {}
     problems = []
     for row in rows:
+        if row.bad.intersection(keys):
+            continue
         key = tuple(row.values.get(name) for name in keys)
         line = first.setdefault(key, row.line)
         if line != row.line:
-            cell = "、".join(str(part) for part in key if part is not None)
+            cell = "、".join(str(part) for part in key if part is not None)[:100]
             problems.append(Problem(row.line, column, say(TWICE, line=line), cell))
     return problems
 

@@ -79,10 +79,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Understood:
-    """One row that could be understood."""
+    """One row as far as it could be understood."""
 
     line: int
     values: Values
+    bad: frozenset[str] = frozenset()
+    """Columns of the row that could not be understood; such a row is never written."""
 
 
 Rows = Sequence[Understood]
@@ -94,8 +96,10 @@ class TableRules:
 
     permission: str
     columns: tuple[Column, ...]
+    unique: tuple[str, ...]
+    """The columns no two rows may have alike."""
     check: Callable[[Rows, Lookup], list[Problem]]
-    """What is wrong between rows: twice the same, circles, facts that contradict one another."""
+    """What is wrong between rows that can be understood: circles, facts that contradict one another."""
     write: Callable[[Rows, User, Progress], Counts]
     """Create and update, all within the transaction of whoever calls."""
     prepare: Callable[[Sequence[tuple[str | None, str | None]], Lookup], None] | None = None
@@ -110,11 +114,6 @@ class TableRules:
 def comparable(head: str) -> str:
     """A head without marks, blanks, brackets and case."""
     return NOT_LETTERS.sub("", head.split("（")[0].split("(")[0] or head).casefold()
-
-
-def head_of(key: str, rules: TableRules) -> str:
-    """A column's Chinese name."""
-    return rules.column(key).name
 
 
 TWICE = N_("与第%(line)s行重复")

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from xuncha.domain.people import Employment, Skill
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.words import N_
-from xuncha.records.exchange.tables.between import out_of_reach, twice
+from xuncha.records.exchange.tables.between import out_of_reach
 from xuncha.records.exchange.tables.column import Column, Form, Problem, Progress, Rows, TableRules
 from xuncha.records.exchange.tables.lookup import PLACE
 from xuncha.records.exchange.tables.parsers import code, day, reference, several, whole, yes_no
-from xuncha.records.exchange.tables.people import CODE, PERSON, POST, STUDY, facts_whole
+from xuncha.records.exchange.tables.people import PERSON, POST, STUDY, facts_whole
 from xuncha.records.people import actions
 from xuncha.records.people.rows import Counts, InspectorRow
 
@@ -56,8 +56,8 @@ COLUMNS = (*PERSON[:2], *POOL, *PERSON[2:], *POST, *STUDY)
 
 
 def check(rows: Rows, lookup: Lookup) -> list[Problem]:
-    """Each person once, in a pool within reach, posts and studies whole."""
-    problems = twice(rows, ("code",), CODE.name)
+    """A pool within reach, posts and studies whole."""
+    problems: list[Problem] = []
     for row in rows:
         problems += facts_whole(row)
         problems += out_of_reach(row, {row.values["jurisdiction"]}, "inspector.edit", POOL[0].name, lookup)
@@ -69,4 +69,4 @@ def write(rows: Rows, by: User, progress: Progress) -> Counts:
     return actions.import_inspectors([InspectorRow(**row.values) for row in rows], by=by, progress=progress)
 
 
-RULES = TableRules("inspector.edit", COLUMNS, check, write)
+RULES = TableRules("inspector.edit", COLUMNS, ("code",), check, write)

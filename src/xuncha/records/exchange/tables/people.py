@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xuncha.domain.words import N_, Labelled, say
-from xuncha.records.exchange.tables.between import contradicting, out_of_reach, together, twice
+from xuncha.records.exchange.tables.between import contradicting, out_of_reach, together
 from xuncha.records.exchange.tables.column import Column, Form, Problem, Progress, Rows, TableRules, Understood
 from xuncha.records.exchange.tables.lookup import PLACE, UNIT
 from xuncha.records.exchange.tables.parsers import code, day, identifier, reference, text, whole, yes_no
@@ -92,9 +92,8 @@ HEADS = {column.key: column.name for column in COLUMNS}
 
 
 def check(rows: Rows, lookup: Lookup) -> list[Problem]:
-    """The same of a person on every line, no line twice, posts and studies whole."""
+    """The same of a person on every line, posts and studies whole."""
     problems = contradicting(rows, "code", [(column.key, column.name) for column in PERSON[1:]])
-    problems += twice(rows, tuple(HEADS), CODE.name)
     lookup.read_units()
     for row in rows:
         problems += facts_whole(row) + place_known(row, "person.edit", lookup)
@@ -136,5 +135,10 @@ def write(rows: Rows, by: User, progress: Progress) -> Counts:
 
 
 RULES = TableRules(
-    "person.edit", COLUMNS, check, write, notes=(N_("一个人有几段任职或学习经历，就写几行，每行填同一个人员编号"),)
+    "person.edit",
+    COLUMNS,
+    tuple(HEADS),
+    check,
+    write,
+    notes=(N_("一个人有几段任职或学习经历，就写几行，每行填同一个人员编号"),),
 )

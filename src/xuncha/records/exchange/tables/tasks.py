@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from xuncha.domain.findings import Cure, DutyHolderKind, FindingState
 from xuncha.domain.rectification import TASK_FLOW, TaskState, TaskVerb
 from xuncha.domain.words import N_, say
-from xuncha.records.exchange.tables.between import together, twice
+from xuncha.records.exchange.tables.between import together
 from xuncha.records.exchange.tables.column import Column, Form, Problem, Progress, Rows, TableRules, Understood
 from xuncha.records.exchange.tables.lookup import UNIT
 from xuncha.records.exchange.tables.parsers import code, day, reference, text, whole
@@ -68,9 +68,8 @@ TASK_KEY = ("unit", "round", "finding", "title")
 
 
 def check(rows: Rows, lookup: Lookup) -> list[Problem]:
-    """Unit fed back, finding reported, task still open, no measure twice, one task the same on every line."""
-    problems = twice(rows, (*TASK_KEY, "measure"), HEADS["title"])
-    problems += list(_contradicting(rows))
+    """Unit fed back, finding reported, task still open, one task the same on every line."""
+    problems = list(_contradicting(rows))
     plans = _plans(rows)
     inspections = {plan.inspection_id for plan in plans.values()}
     reported = set(
@@ -147,4 +146,4 @@ def write(rows: Rows, by: User, progress: Progress) -> Counts:
     return actions.import_tasks([TaskRow(**row.values) for row in rows], by=by, progress=progress)
 
 
-RULES = TableRules("import.run", COLUMNS, check, write)
+RULES = TableRules("import.run", COLUMNS, (*TASK_KEY, "measure"), check, write)

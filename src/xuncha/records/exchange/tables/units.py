@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from xuncha.domain.organisations import UnitKind
 from xuncha.domain.words import N_, say
-from xuncha.records.exchange.tables.between import out_of_reach, twice
+from xuncha.records.exchange.tables.between import out_of_reach
 from xuncha.records.exchange.tables.column import Column, Form, Problem, Progress, Rows, TableRules
 from xuncha.records.exchange.tables.lookup import PLACE, UNIT
 from xuncha.records.exchange.tables.parsers import code, identifier, reference, text, whole, yes_no
@@ -67,8 +67,8 @@ def prepare(named: Sequence[tuple[str | None, str | None]], lookup: Lookup) -> N
 
 
 def check(rows: Rows, lookup: Lookup) -> list[Problem]:
-    """Codes once each, places within reach, no body above itself."""
-    problems = twice(rows, ("code",), COLUMNS[0].name)
+    """Places within reach, no body above itself."""
+    problems: list[Problem] = []
     for row in rows:
         places = {row.values["jurisdiction"], lookup.unit_places.get(row.values["code"])} - {None}
         problems += out_of_reach(row, places, "unit.edit", COLUMNS[3].name, lookup)
@@ -100,4 +100,4 @@ def write(rows: Rows, by: User, progress: Progress) -> Counts:
     return actions.import_units([UnitRow(**row.values) for row in rows], by=by, progress=progress)
 
 
-RULES = TableRules("unit.edit", COLUMNS, check, write, prepare)
+RULES = TableRules("unit.edit", COLUMNS, ("code",), check, write, prepare)
