@@ -27,6 +27,7 @@ from xuncha.domain.teams import (
     arcs_of,
     check_exchange,
     check_team,
+    rings,
 )
 
 CITY = Place("city", "示例市", Level.CITY, ("province",))
@@ -232,3 +233,9 @@ def test_a_policy_refuses_what_cannot_be() -> None:
         TeamPolicy(cross_share=1.2)
     with pytest.raises(ValueError, match="negative"):
         TeamPolicy(arc_rest=-1)
+
+
+def test_a_ring_of_places_is_found_once_and_a_mutual_exchange_is_none() -> None:
+    ring = [Arc("a", "b"), Arc("b", "c"), Arc("c", "a")]
+    assert rings([*ring, Arc("c", "d"), Arc("d", "c")]) == (("a", "b", "c"),)
+    assert rings([Arc("a", "b"), Arc("b", "a")]) == ()
