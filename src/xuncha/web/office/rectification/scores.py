@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from xuncha.domain.rectification import Grade
 from xuncha.domain.scoring import Mark, Scheme, SchemeKind
 from xuncha.records.rectification import actions, queries
 from xuncha.web.components.fields import paragraph
@@ -42,6 +43,11 @@ def points(tenths: int) -> str:
     return f"{Decimal(tenths) / 10:f}".removesuffix(".0")
 
 
+def grade_words(grade: str) -> str:
+    """The scheme's own word for a grade; scores brought in from elsewhere may bear the bare code."""
+    return said(Grade(grade).label if grade in list(Grade) else grade)
+
+
 class ScoreTable(RecordTable):
     """Columns of the list."""
 
@@ -56,7 +62,7 @@ class ScoreTable(RecordTable):
 
     def render_grade(self, value: str) -> str:
         """A grade is named by its scheme."""
-        return said(value)
+        return grade_words(value)
 
 
 class ScoreFilter(RecordFilter):
@@ -103,7 +109,7 @@ class ScorePage(RecordPage):
         score = self.record
         return [
             (_("被巡察单位"), score.inspection.unit), (_("轮次"), score.inspection.round),
-            (_("得分"), points(score.total_tenths)), (_("等次"), said(score.grade)),
+            (_("得分"), points(score.total_tenths)), (_("等次"), grade_words(score.grade)),
             (_("评分办法"), said(score.scheme.name)), (_("日期"), said_day(score.scored_on)),
         ]  # fmt: skip
 
