@@ -29,8 +29,8 @@ OWNERS: dict[str, frozenset[str]] = {
     ),
     "jurisdiction": EVERYBODY, "unit": EVERYBODY, "taxonomy": EVERYBODY, "scheme": EVERYBODY,
     "lead": OFFICE | TEAM | {"discipline"},
-    "decision": OFFICE | TEAM, "round": OFFICE | TEAM | REVIEWERS, "plan": OFFICE | REVIEWERS, "plan_line": OFFICE,
-    "term": OFFICE | REVIEWERS,
+    "decision": OFFICE | TEAM, "round": OFFICE | TEAM | REVIEWERS, "plan": OFFICE, "plan_line": OFFICE,
+    "term": OFFICE,
     "person": frozenset({"planner"}), "tie": OFFICE, "waiver": OFFICE, "conflict": OFFICE,
     # Whose seat and whose place in the pool it is: 程立言 himself, his team, the office, the organisation department.
     "member": OFFICE | {"member"}, "inspector": OFFICE | TEAM | {"organisation"},

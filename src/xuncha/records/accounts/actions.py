@@ -85,10 +85,13 @@ def reset_factors(user: User, *, by: Actor) -> User:
 
 def choose_password(user: User, password: str) -> User:
     """Let people set their own password; a temporary one thereby ends."""
-    user.set_password(password)
-    user.password_is_temporary = False
-    with act("account.password", by=user, on=user) as change:
-        change.save(user)
+    # A record of our own: what a request calls its user is only a stand-in for one.
+    kept = User.objects.get(pk=user.pk)
+    kept.set_password(password)
+    kept.password_is_temporary = False
+    with act("account.password", by=kept, on=kept) as change:
+        change.save(kept)
+    user.password, user.password_is_temporary = kept.password, False
     return user
 
 

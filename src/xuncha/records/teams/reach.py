@@ -54,6 +54,12 @@ def may_somewhere(user: User, permission: str) -> bool:
     return reach.may_at_all(user, permission) or any(access.allowed(permission, role) for role in team_roles(user))
 
 
+def held(user: User) -> frozenset[str]:
+    """Every permission the account holds anywhere; for a menu, which asks for many at once."""
+    roles = {Role(grant.role) for grant in user.granted} | team_roles(user)
+    return frozenset(permission for role in roles for permission in access.permissions_of(role))
+
+
 def require(user: User, permission: str, inspection: Inspection) -> None:
     """Raise `NotAllowed` unless the account holds the permission on this inspection."""
     if not may(user, permission, inspection):

@@ -105,9 +105,9 @@ UNIT_MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
 
 def entries(user: User, of_unit: bool) -> list[tuple[str, list[tuple[Entry, str]]]]:
     """The sections this person sees: (heading, [(entry, address)])."""
-    shown = []
+    held, shown = reach.held(user), []
     for heading, section in UNIT_MENU if of_unit else MENU:
-        mine = list(_addressed(entry for entry in section if reach.may_somewhere(user, entry.permission)))
+        mine = list(_addressed(entry for entry in section if entry.permission in held))
         if mine:
             shown.append((heading, mine))
     return shown
