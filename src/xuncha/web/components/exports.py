@@ -89,11 +89,10 @@ def sheet_name(title: str) -> str:
 
 
 def _asked_anew(job: Any) -> tuple[Any, str]:
-    from xuncha.web.components.pages import ListPage
-
     found = resolve(job.page)
     view_class = getattr(found.func, "view_class", None)
-    if view_class is None or not issubclass(view_class, ListPage):
+    # Only a list says of itself that it may be written out.
+    if view_class is None or not getattr(view_class, "exports", False):
         raise TypeError(job.page)
     request = HttpRequest()
     request.method, request.path, request.GET, request.user = "GET", job.page, QueryDict(job.query), job.by
