@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -10,8 +11,10 @@ from django.apps import apps
 from django.utils.translation import gettext as _
 
 from xuncha.domain import access
+from xuncha.domain.words import N_
 from xuncha.records.audit.chain import kind
 from xuncha.records.audit.queries import history
+from xuncha.web.components import writing
 from xuncha.web.components.verbs import OTHER_VERBS
 
 if TYPE_CHECKING:
@@ -19,6 +22,16 @@ if TYPE_CHECKING:
 
 LONGEST = 60
 SHOWN = 50
+NUMBERS = {
+    "count": N_("共%(n)s项"),
+    "rows": N_("共%(n)s行"),
+    "checked": N_("检查%(n)s项"),
+    "reopened": N_("重新打开%(n)s项"),
+    "version": N_("第%(n)s次"),
+    "submissions": N_("第%(n)s次"),
+}
+FEN, IN_FEN = "_fen", re.compile(r"（分）| \(fen\)")
+"""How columns that hold fen are named, and what their labels end with; here they are told in yuan."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +60,15 @@ def line(event: Event, about: tuple[str, int] | None = None) -> Line:
         if about is None or (entry["kind"], entry["key"]) == about
         for text in _changes(entry)
     )
-    detail = "，".join(str(value) for value in event.detail.values() if value not in ("", None))
+    detail = "，".join(text for name, value in event.detail.items() if (text := _told(name, value)))
     return Line(event.seq, event.at, event.actor_name, event.actor_role, verb_label(event.verb), detail, changes)
+
+
+def _told(name: str, value: Any) -> str:
+    """Say one detail; a number says nothing without what it counts."""
+    if isinstance(value, int):
+        return _(NUMBERS[name]) % {"n": value} if name in NUMBERS and value else ""
+    return "" if value is None else str(value)
 
 
 def verb_label(verb: str) -> str:
@@ -63,7 +83,7 @@ def _changes(entry: dict[str, Any]) -> list[str]:
     told = []
     for name, (before, after) in entry.get("fields", {}).items():
         field = next((field for field in model._meta.concrete_fields if field.attname == name), None)
-        label = str(field.verbose_name) if field is not None else name
+        label = IN_FEN.sub("", str(field.verbose_name)) if field is not None else name
         if (before is None and after is None) or _nested(before) or _nested(after):
             told.append(_("修改了“%(field)s”") % {"field": label})
         else:
@@ -79,6 +99,8 @@ def _nested(value: Any) -> bool:
 def _shown(field: Any, value: Any) -> str:
     if value in (None, "", [], {}):
         return _("空")
+    if field is not None and field.attname.endswith(FEN):
+        return writing.money(value)
     choices = dict(getattr(field, "flatchoices", None) or ())
     if isinstance(value, list):
         text = "、".join(str(item) for item in value)
