@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from tests.cast import Office
 from tests.factories import exchange, findings, people, rectification, rounds
+from xuncha.domain.scoring import ADDITIVE_SCHEME
 from xuncha.records.accounts import actions as accounts
 from xuncha.records.audit.actions import SYSTEM, Change, act
 from xuncha.records.audit.models import Event
@@ -18,6 +19,7 @@ from xuncha.records.exchange.models import Table
 from xuncha.records.fieldwork.models import DocumentRequest, Interview, Interviewer, Visit, Visitor
 from xuncha.records.people.models import Home, Kinship, Schooling
 from xuncha.records.policy.models import DeadlineSetting, ScoringScheme
+from xuncha.records.policy.schemes import as_body
 from xuncha.records.rectification.models import Extension, LookBack, Score
 from xuncha.records.rounds.models import PlanLine, Referral
 from xuncha.records.teams.models import Conflict, Objection, Waiver
@@ -57,7 +59,9 @@ def furnish(office: Office) -> Furnished:
         whole.records |= _local(change, office)
     whole.records |= {
         "import": exchange.checked(Table.UNITS, exchange.UNITS, office.planner), "event": Event.objects.get(seq=1),
-        "export": exchange_actions.begin_export("office:unit_list", "", "单位", by=office.planner),
+        "export": exchange_actions.finish_export(
+            exchange_actions.begin_export("office:unit_list", "", "单位", by=office.planner), [b"xlsx"], 1
+        ),
     }  # fmt: skip
     return whole
 
@@ -96,7 +100,7 @@ def _people(change: Change, office: Office) -> dict[str, Any]:
 
 def _aftermath(change: Change, office: Office, task: Any) -> dict[str, Any]:
     today, of = timezone.localdate(), {"inspection": office.inspection}
-    scheme = change.create(ScoringScheme(jurisdiction=office.city, name="百分制", body={}))
+    scheme = change.create(ScoringScheme(jurisdiction=office.city, name="百分制", body=as_body(ADDITIVE_SCHEME)))
     asked = Extension(task=task, asked_on=today, until=today + timedelta(days=90), reason="等待判决")
     return {
         "extension": change.create(asked), "scheme": scheme,

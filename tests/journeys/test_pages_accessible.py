@@ -1,0 +1,87 @@
+"""Every page can be used by everybody: no barrier axe knows of, nothing wider than a phone, nothing from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.architecture.expected_reach import roles_of, within_reach
+from tests.architecture.test_access_walk import PAGES, asking, located
+from tests.cast import Office
+from tests.factories.whole_office import Furnished, furnish
+from xuncha.domain import access
+from xuncha.web.components.pages import VerbPage
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+    from pytest_django.live_server_helper import LiveServer
+
+PEOPLE = ("planner", "leader", "unit_head", "discipline", "audit_admin", "security")
+WIDTHS = (1366, 390)
+# Files and parts of pages: nothing a person looks at by itself.
+NO_PAGES = {
+    "office:import_blank", "office:import_problems", "office:export_download", "office:evidence", "unit:evidence",
+    "office:import_progress", "office:export_progress", "office:trail_progress", "office:leaf_options", "office:become",
+}  # fmt: skip
+
+
+@pytest.fixture
+def whole(transactional_db: None) -> Furnished:
+    from tests.cast import make_office
+
+    return furnish(make_office())
+
+
+def addresses(name: str, whole: Furnished) -> list[str]:
+    """Give every page somebody may look at, and that nobody before them in `PEOPLE` may; the first page always."""
+    before = PEOPLE[: PEOPLE.index(name)]
+    seen = {address for other in before for address in may_look_at(other, whole)}
+    return ["/", *(address for address in may_look_at(name, whole) if address not in seen)]
+
+
+def may_look_at(name: str, whole: Furnished) -> list[str]:
+    """Give every page somebody may look at."""
+    found = []
+    for page, (route, view) in PAGES.items():
+        thing, words = located(page, route, whole)
+        held = any(access.allowed(view.permission, role) for role in roles_of(name))
+        shown = page not in NO_PAGES and not issubclass(view, VerbPage) and "get" in view.http_method_names
+        if shown and hasattr(view, "get") and held and (thing is None or within_reach(name, thing, view.permission)):
+            found.append(f"{reverse(page, kwargs=words)}?{urlencode(asking(page, whole))}".rstrip("?"))
+    return sorted(set(found))
+
+
+def sign_in(page: Page, live_server: LiveServer, office: Office, name: str) -> None:
+    session = office.login(Client(), getattr(office, name)).session
+    cookie = {"name": "sessionid", "value": str(session.session_key), "url": live_server.url}
+    page.context.add_cookies([cookie])  # type: ignore[list-item]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PEOPLE)
+def test_no_page_has_a_barrier(
+    name: str,
+    whole: Furnished,
+    live_server: LiveServer,
+    open_page: Callable[..., Page],
+    barriers: Callable[[Page], list[str]],
+) -> None:
+    wrong = []
+    visited = addresses(name, whole)
+    for width in WIDTHS:
+        page = open_page(width=width)
+        sign_in(page, live_server, whole.office, name)
+        for address in visited:
+            answer = page.goto(address)
+            status = answer.status if answer else 0
+            if status != 200:
+                wrong.append(f"{width} {address}: {status}")
+            wrong += [f"{width} {address}: {barrier}" for barrier in barriers(page)]
+            if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+                wrong.append(f"{width} {address}: wider than the screen")
+    assert wrong == [], "\n" + "\n".join(wrong)
