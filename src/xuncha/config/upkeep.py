@@ -11,6 +11,8 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from xuncha.records.rectification.actions import sweep_files
+
 
 def migrate() -> bool:
     """Apply the migrations still missing; tell whether there were any."""
@@ -20,6 +22,13 @@ def migrate() -> bool:
         return False
     call_command("migrate", interactive=False, verbosity=0)
     return True
+
+
+def tidy() -> None:
+    """Make the folder of sessions, drop those that ran out, and sweep uploads nobody confirmed."""
+    Path(settings.SESSION_FILE_PATH).mkdir(parents=True, exist_ok=True, mode=0o700)
+    call_command("clearsessions", verbosity=0)
+    sweep_files()
 
 
 def collect_assets() -> bool:

@@ -57,6 +57,7 @@ def prepare() -> None:
     os.umask(0o077)
     if upkeep.migrate():
         step(_("数据库结构已更新"))
+    upkeep.tidy()
     if upkeep.collect_assets():
         step(_("网页资源已就绪"))
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from xuncha.config import environment
 from xuncha.config.settings.shared import *  # noqa: F403
-from xuncha.config.settings.shared import ENVIRONMENT, HOME, RECORD_APPS
+from xuncha.config.settings.shared import ENVIRONMENT, HOME, ON_SQLITE, RECORD_APPS
 
 SECRET_KEY = environment.secret_key(HOME)
 ROOT_URLCONF = "xuncha.config.urls"
@@ -92,6 +92,9 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
+# Renewed at every request, so kept out of SQLite, whose one writer an import holds for seconds.
+SESSION_ENGINE = f"django.contrib.sessions.backends.{'file' if ON_SQLITE else 'db'}"
+SESSION_FILE_PATH = HOME / "sessions"
 SESSION_COOKIE_AGE = ENVIRONMENT.session_minutes * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

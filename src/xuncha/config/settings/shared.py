@@ -59,6 +59,7 @@ def database() -> dict[str, Any]:
 
 
 DATABASES = {"default": database()}
+ON_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {

@@ -65,6 +65,9 @@ class HomePage(Page):
     permission = "home.view"
     title = _("首页")
 
+    def require_permission(self) -> None:
+        """Let in everybody signed in: who holds no role yet is told so here."""
+
     def get_template_names(self) -> list[str]:
         """Administrators see no content, so they have a page of their own."""
         return [f"office/home/{'administrators' if self.user.has_role(*ADMINISTRATORS) else 'home'}.html"]
@@ -85,6 +88,7 @@ class HomePage(Page):
             due=[each for each in due if not each[0].overdue][:WAITING_SHOWN],
             open_ones=open_ones[:WAITING_SHOWN],
             number=len(due) + len(open_ones),
+            roleless=not self.user.granted,
             counts=_counts(self.user),
             news=_news(self.user),
             **kwargs,
