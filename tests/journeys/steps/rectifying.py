@@ -161,10 +161,10 @@ def _tells_its_history(planner: Person) -> None:
     for sentence in (
         rf"{of_unit}.*编制整改任务",
         rf"{of_unit}.*上传佐证材料.*六所学校收款凭证\.pdf",
-        rf"{of_unit}.*申报整改完成",
+        rf"{of_unit}.*申报整改完成：第1次.*申报追缴金额：空 → 18\.6万元",
         rf"{NAMES['discipline']}.*联合审核整改任务.*纪委监委同意",
         rf"{who}.*销号",
-        rf"{who}.*回头看",
+        rf"{who}.*记录“回头看”：检查1项，重新打开1项",
     ):
         expect(history.get_by_role("listitem").filter(has_text=re.compile(sentence, re.S)).first).to_be_visible()
     expect(history).to_contain_text("状态：已销号 → 重新整改")
