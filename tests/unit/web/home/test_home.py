@@ -6,7 +6,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests.cast import NAMES, Office
@@ -67,6 +69,25 @@ def test_administrators_see_no_content(office: Office, client: Client, name: str
 @pytest.mark.parametrize("name", sorted(NAMES))
 def test_everybody_has_a_first_page(office: Office, client: Client, name: str) -> None:
     assert office.login(client, getattr(office, name)).get("/", follow=True).status_code == 200
+
+
+def test_the_first_page_costs_the_same_with_three_papers_waiting_and_with_thirty(
+    office: Office, client: Client
+) -> None:
+    office.login(client, office.leader)
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert client.get("/").status_code == 200
+        return len(captured)
+
+    for _ in range(3):
+        findings.make_paper(office, state="checked")
+    asked()
+    few = asked()
+    for _ in range(27):
+        findings.make_paper(office, state="checked")
+    assert asked() == few
 
 
 def in_cast(office: Office, name: str) -> User:

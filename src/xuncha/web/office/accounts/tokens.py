@@ -43,7 +43,7 @@ class TokenList(ListPage):
 
     permission = "token.manage"
     title = _("接口令牌")
-    lead = _("供其他程序以您的名义读写数据，权限与您本人相同。接口说明见 /api/docs")
+    lead = _("供其他程序以您的名义读写数据，权限与您本人相同。接口说明见 /api/openapi.json")
     table_class = TokenTable
     filterset_class = TokenFilter
     exports = False

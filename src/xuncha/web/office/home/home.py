@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from xuncha.domain.papers import PaperState
 from xuncha.domain.rectification import TaskState
 from xuncha.domain.roles import ADMINISTRATORS, Role
 from xuncha.domain.words import N_
@@ -106,12 +107,11 @@ def _waiting(user: User) -> tuple[list[tuple[Waiting, str]], list[tuple[Waiting,
 
 
 def _counts(user: User) -> list[Count]:
-    closed = (TaskState.CLOSED,)
     wanted: list[tuple[str, str, Any, bool]] = [
         (N_("在办巡察"), "inspection", lambda found: found.exclude(round__state="finished"), False),
-        (N_("未签批底稿"), "paper", lambda found: found.exclude(state="signed"), False),
+        (N_("未签批底稿"), "paper", lambda found: found.exclude(state=PaperState.SIGNED), False),
         (N_("问题"), "finding", lambda found: found, False),
-        (N_("未销号任务"), "task", lambda found: found.exclude(state__in=closed), False),
+        (N_("未销号任务"), "task", lambda found: found.exclude(state=TaskState.CLOSED), False),
         (N_("逾期任务"), "task", rectification.overdue, True),
     ]
     return [
