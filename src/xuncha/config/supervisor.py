@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 POLL_SECONDS = 0.2
 PATIENCE_SECONDS = 20
 RESTART_SECONDS = 3
+STOPS = (signal.SIGTERM, signal.SIGINT)
 # Forked, not started anew: loading the code again would cost each child seconds and a third of its memory.
 _forking = multiprocessing.get_context("fork")
 
@@ -35,13 +36,18 @@ class Supervisor:
         """Listen for the signals that mean stop."""
         self._children: list[_Child] = []
         self._stopping = False
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in STOPS:
             signal.signal(number, self._stop)
 
     def start(self, work: Callable[[], None], *, essential: bool) -> None:
         """Start a child; one that is not essential is started again when it ends."""
         process = _forking.Process(target=_run, args=(work,))
-        process.start()
+        # Held back until the child has its own answer: a stop that came in between would be lost on it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPS)
+        try:
+            process.start()
+        finally:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
         self._children.append(_Child(process, work, essential))
 
     def wait_for(self, host: str, port: int) -> bool:
@@ -90,6 +96,7 @@ class Supervisor:
 
 def _run(work: Callable[[], None]) -> None:
     # The supervisor's own answer to these signals came along with the fork; a child's first answer is to end.
-    for number in (signal.SIGTERM, signal.SIGINT):
+    for number in STOPS:
         signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     work()
