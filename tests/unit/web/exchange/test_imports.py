@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
-from django.contrib.sessions.backends.db import SessionStore
+from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -125,7 +126,8 @@ def test_asking_how_far_it_is_does_not_prolong_the_session(
 ) -> None:
     job = checked(Table.UNITS, UNITS, office.planner)
     kept = []
-    monkeypatch.setattr(SessionStore, "save", lambda self, must_create=False: kept.append(1))
+    store = import_module(settings.SESSION_ENGINE).SessionStore
+    monkeypatch.setattr(store, "save", lambda self, must_create=False: kept.append(1))
     planner.get(reverse("office:import_progress", args=[job.pk]))
     assert not kept
     planner.get(reverse("office:import", args=[job.pk]))
