@@ -7,7 +7,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from xuncha.domain.errors import XunchaError
-from xuncha.web.api.schemas import Problem
+from xuncha.web.api.shapes import Problem
 from xuncha.web.components.errors import status_of
 from xuncha.web.components.said import said
 

@@ -14,7 +14,7 @@ from xuncha.records.teams import reach
 from xuncha.web.api.errors import READING
 from xuncha.web.api.inputs import LARGEST_KEY, Name
 from xuncha.web.api.resources import RESOURCES, Resource
-from xuncha.web.api.schemas import Page
+from xuncha.web.api.shapes import Page
 
 NOTED = frozenset({"lead"})
 """What is noted in the trail when somebody reads it."""

@@ -1,25 +1,9 @@
 """What the API says of each kind of record. Records beside it are named by their `id`, places and bodies also by name."""
 
 from datetime import date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from ninja import Field, Schema
-
-T = TypeVar("T")
-
-
-class Problem(Schema):
-    """What went wrong, in words."""
-
-    detail: str
-    errors: list[dict[str, Any]] | None = None
-
-
-class Page(Schema, Generic[T]):
-    """A part of a list, and how long the whole is."""
-
-    count: int
-    items: list[T]
 
 
 class JurisdictionOut(Schema):
