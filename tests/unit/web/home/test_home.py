@@ -122,3 +122,18 @@ def test_outside_the_demo_there_is_no_such_door(office: Office, client: Client, 
 def test_becoming_needs_the_csrf_token(office: Office) -> None:
     leader = in_cast(office, "leader")
     assert Client(enforce_csrf_checks=True).post(f"/become/{leader.pk}/").status_code == 403
+
+
+def test_a_stranger_meets_the_cast_in_the_demo_and_the_door_anywhere_else(
+    office: Office, client: Client, settings: Settings
+) -> None:
+    person = office.planner
+    person.story = "编制计划的人"
+    with act("demo.load", by=SYSTEM) as change:
+        change.save(person)
+    settings.DEMO = True
+    shown = client.get("/").content.decode()
+    assert f"/become/{person.pk}/" in shown
+    assert "编制计划的人" in shown
+    settings.DEMO = False
+    assert client.get("/").headers["Location"].startswith("/accounts/login/")

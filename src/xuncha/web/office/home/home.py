@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
@@ -65,6 +67,12 @@ class HomePage(Page):
 
     permission = "home.view"
     title = _("首页")
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Show a stranger the cast in the demo; anywhere else a stranger signs in."""
+        if settings.DEMO and not request.user.is_authenticated:
+            return render(request, "office/home/cast.html", {"title": _("巡察通演示")})
+        return super().dispatch(request, *args, **kwargs)
 
     def require_permission(self) -> None:
         """Let in everybody signed in: who holds no role yet is told so here."""
