@@ -1,0 +1,69 @@
+"""What solving gives: a plan, how good it is, and what proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from xuncha.domain.words import N_, Labelled
+from xuncha.engines.teams.plan import Plan
+
+
+class Status(Labelled):
+    """How a search ended."""
+
+    OPTIMAL = "optimal", N_("已证明最优")
+    FEASIBLE = "feasible", N_("可行，差距已证明")
+    INFEASIBLE = "infeasible", N_("已证明无解")
+    UNKNOWN = "unknown", N_("时限内没有找到")
+
+
+@dataclass(frozen=True)
+class Stop:
+    """When to stop: at a proven gap (0.01 is 1 %), after so many seconds, or when asked to."""
+
+    gap: float = 0.01
+    seconds: float = 120.0
+    asked: Callable[[], bool] = field(default=lambda: False)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """One moment of a search: the best plan's objective so far (None before the first) and the proven bound."""
+
+    seconds: float
+    objective: int | None
+    bound: int
+    plan: Plan | None = None
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Multipliers of the rows of the problem's linear relaxation, in thousandths: by weak duality a lower bound.
+
+    Keys name a row as in `docs/reference/team-certificate.md`, its parts joined by `|` (`R1|U-07|leader`).
+    """
+
+    multipliers: dict[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The end of a search. `bound` is proven by `proof`; `gap` = (objective - bound) / objective."""
+
+    status: Status
+    plan: Plan | None
+    objective: int | None
+    bound: int
+    proof: Proof
+    seconds: float
+    seed: int
+    stop: Stop
+    history: tuple[Progress, ...] = ()
+
+    @property
+    def gap(self) -> float | None:
+        """The proven gap; 0 where plan and bound meet; None without a plan."""
+        if self.objective is None:
+            return None
+        return max(0.0, (self.objective - self.bound) / self.objective) if self.objective else 0.0
