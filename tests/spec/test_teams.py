@@ -5,11 +5,13 @@ East and West are counties of one city, Far is a county of another; people are n
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from xuncha.domain.errors import InvalidField
 from xuncha.domain.kinship import Relation
 from xuncha.domain.modes import Mode
 from xuncha.domain.organisations import Level
@@ -34,6 +36,7 @@ CITY = Place("city", "示例市", Level.CITY, ("province",))
 EAST = Place("east", "东县", Level.COUNTY, ("province", "city"))
 WEST = Place("west", "西县", Level.COUNTY, ("province", "city"))
 SOUTH = Place("south", "南县", Level.COUNTY, ("province", "city"))
+NEXT_CITY = Place("other-city", "邻市", Level.CITY, ("province",))
 FAR = Place("far", "远县", Level.COUNTY, ("province", "other-city"))
 PROVINCE = Place("province", "示例省", Level.PROVINCE)
 ALL_ROLES = frozenset(TeamRole)
@@ -138,6 +141,11 @@ def test_r7_a_source_in_another_city() -> None:
     assert broken(plan, TeamPolicy(cross_within_city=False)) == []
 
 
+def test_r7_a_unit_of_the_city_itself_is_inspected_by_one_of_its_counties() -> None:
+    assert broken(team(Mode.CROSS_TEAM, EAST, EAST, EAST, EAST, NEXT_CITY, NEXT_CITY, place=CITY)) == []
+    assert broken(team(Mode.CROSS_TEAM, FAR, FAR, FAR, FAR, NEXT_CITY, NEXT_CITY, place=CITY)) == ["R7"]
+
+
 def test_r7_three_of_six_are_below_the_share() -> None:
     assert broken(with_person(CROSS, 3, home=CITY)) == ["R7"]
 
@@ -229,10 +237,9 @@ class TestExchange:
 
 
 def test_a_policy_refuses_what_cannot_be() -> None:
-    with pytest.raises(ValueError, match="share"):
-        TeamPolicy(cross_share=1.2)
-    with pytest.raises(ValueError, match="negative"):
-        TeamPolicy(arc_rest=-1)
+    for name, value in {"cross_share": 1.2, "arc_rest": -1, "travel_per_km": math.nan, "travel_most": 10**30}.items():
+        with pytest.raises(InvalidField, match=name):
+            TeamPolicy(**{name: value})  # type: ignore[arg-type]
 
 
 def test_a_ring_of_places_is_found_once_and_a_mutual_exchange_is_none() -> None:

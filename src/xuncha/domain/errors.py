@@ -36,19 +36,6 @@ class WrongState(XunchaError):
         super().__init__(say(N_("当前为“%(have)s”，不能执行“%(verb)s”"), have=have, verb=verb))
 
 
-class ChangedMeanwhile(XunchaError):
-    """Somebody else wrote the thing between the moment it was read and the moment it was to be written."""
-
-    def __init__(self, what: str, changes: Iterable[str | Sentence] = ()) -> None:
-        """Name the thing and, where known, what was changed of it."""
-        self.what = what
-        self.changes = tuple(changes)
-        template = N_("“%(what)s”在您查看之后已被他人更改，这次没有保存。请核对最新内容后再办理")
-        if self.changes:
-            template = N_("“%(what)s”在您查看之后已被他人更改（%(changes)s），这次没有保存。请核对最新内容后再办理")
-        super().__init__(say(template, what=what, changes=self.changes))
-
-
 class MissingDuty(XunchaError):
     """A finding names nobody whose duty it was, so it cannot enter a report."""
 
@@ -81,6 +68,25 @@ class InvalidFile(XunchaError):
         self.reason = reason
         where = ":".join(str(part) for part in (file, line, column) if part is not None)
         super().__init__(say(N_("%(where)s：%(reason)s"), where=where, reason=reason))
+
+
+class InvalidFiles(InvalidFile):
+    """Several things are wrong with the input; stands where the first of them is, and says as many as can be read."""
+
+    SHOWN = 20
+
+    def __init__(self, flaws: Iterable[InvalidFile]) -> None:
+        """Keep the flaws in order; there is at least one."""
+        self.flaws = tuple(flaws)
+        first = self.flaws[0]
+        super().__init__(first.file, first.reason, first.line, first.column)
+        lines = [flaw.sentence for flaw in self.flaws[: self.SHOWN]]
+        if len(self.flaws) > self.SHOWN:
+            lines.append(say(N_("……另有%(more)s处"), more=len(self.flaws) - self.SHOWN))
+        self.sentence = Sentence(
+            "\n".join(f"%(l{i})s" for i in range(len(lines))), {f"l{i}": line for i, line in enumerate(lines)}
+        )
+        self.args = (str(self.sentence),)
 
 
 class NotFound(XunchaError):

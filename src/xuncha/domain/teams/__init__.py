@@ -1,12 +1,22 @@
 """Teams: what a team is, and which rules a composition made by hand breaks, said at once."""
 
 from xuncha.domain.teams.check import check_team
-from xuncha.domain.teams.composition import IssueSeverity, Place, Seat, TeamIssue, TeamPerson, TeamPlan, TeamRule
+from xuncha.domain.teams.composition import (
+    Barrier,
+    IssueSeverity,
+    Place,
+    Seat,
+    TeamIssue,
+    TeamPerson,
+    TeamPlan,
+    TeamRule,
+)
 from xuncha.domain.teams.exchange import Arc, PastArc, arcs_of, check_exchange, rings
 from xuncha.domain.teams.policy import TeamPolicy
 
 __all__ = [
     "Arc",
+    "Barrier",
     "PastArc",
     "Place",
     "Seat",

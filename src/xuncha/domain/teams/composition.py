@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from xuncha.domain.modes import Family, Mode
 from xuncha.domain.organisations import Key, Level
-from xuncha.domain.people import Skill
-from xuncha.domain.recusal import Conflict
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.words import N_, Labelled, Sentence
 
@@ -49,9 +48,11 @@ class Place:
     above: tuple[Key, ...] = ()
 
     @property
-    def next_above(self) -> Key | None:
-        """The city of a county, the province of a city."""
-        return self.above[-1] if self.above else None
+    def city(self) -> Key | None:
+        """The city it is, or lies in: a county's is the place next above it, be that the province itself."""
+        if self.level is Level.CITY:
+            return self.id
+        return self.above[-1] if self.level is Level.COUNTY and self.above else None
 
 
 @dataclass(frozen=True)
@@ -62,9 +63,21 @@ class TeamPerson:
     name: str
     home: Place
     roles: frozenset[TeamRole]
-    skills: frozenset[Skill] = frozenset()
+    skills: frozenset[str] = frozenset()
     capacity: int = 1
     practice: int = 0
+
+
+class Barrier(Protocol):
+    """Why somebody may not inspect a unit; `verify` where the office must ask before it counts."""
+
+    @property
+    def sentence(self) -> Sentence:
+        """The reason."""
+
+    @property
+    def verify(self) -> bool:
+        """Whether it is only suggested."""
 
 
 @dataclass(frozen=True)
@@ -89,9 +102,9 @@ class TeamPlan:
     mode: Mode
     slots: Mapping[TeamRole, int]
     seats: tuple[Seat, ...]
-    skills: Mapping[Skill, int] = field(default_factory=dict)
+    skills: Mapping[str, int] = field(default_factory=dict)
     serving: Mapping[Key, int] = field(default_factory=dict)
-    conflicts: Mapping[Key, tuple[Conflict, ...]] = field(default_factory=dict)
+    conflicts: Mapping[Key, tuple[Barrier, ...]] = field(default_factory=dict)
     apart: frozenset[frozenset[Key]] = frozenset()
     served_before: frozenset[Key] = frozenset()
 

@@ -59,7 +59,7 @@ def cross(plan: TeamPlan, policy: TeamPolicy) -> Iterator[TeamIssue]:
         sentence = say(N_("交叉巡察的县级人员应来自同一个县，现来自%(homes)s"), homes=names)
         yield TeamIssue(TeamRule.CROSS, IssueSeverity.BLOCK, sentence, tuple(person.id for person in sent))
     for home in homes.values():
-        if policy.cross_within_city and home.next_above != plan.place.next_above:
+        if policy.cross_within_city and home.city != plan.place.city:
             sentence = say(N_("来源地%(source)s与%(place)s不在同一个市"), source=home.name, place=plan.place.name)
             yield TeamIssue(TeamRule.CROSS, IssueSeverity.BLOCK, sentence)
     away = tuple(person for person in sent if person.home.id != plan.place.id)

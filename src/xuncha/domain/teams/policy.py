@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from fractions import Fraction
 from math import ceil
+
+from xuncha.domain.errors import InvalidField
+from xuncha.domain.words import N_, say
+
+NUMBER_MOST = 1_000_000_000
+"""No number of a team problem is larger: sums of a whole nation stay exact."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +32,14 @@ class TeamPolicy:
     arc_rest: int = 2
 
     def __post_init__(self) -> None:
-        """Refuse shares beyond the whole and negative counts."""
-        if not (0 <= self.cross_share <= 1 and 0 <= self.elevated_share <= 1):
-            raise ValueError("a share lies between 0 and 1")
-        counts = (self.sources_per_county, self.mixed_least_city, self.mixed_least_county, self.same_home_most)
-        if min(*counts, self.newcomers_most, self.veterans_least, self.arc_rest, self.travel_most) < 0:
-            raise ValueError("a count cannot be negative")
+        """Refuse shares beyond the whole, negative numbers and absurd ones."""
+        for name in ("cross_share", "elevated_share"):
+            if not 0 <= getattr(self, name) <= 1:
+                raise InvalidField(name, say(N_("应在0和1之间")))
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if not 0 <= value <= NUMBER_MOST:
+                raise InvalidField(each.name, say(N_("应在0和%(most)s之间"), most=NUMBER_MOST))
 
 
 NEWCOMER_PRACTICE = 0
