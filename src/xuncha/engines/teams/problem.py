@@ -6,20 +6,36 @@ every id it names is there, every number lies in its range; otherwise it raises 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from math import hypot, isfinite
+from itertools import islice
+from math import hypot
+
+import numpy as np
 
 from xuncha.domain.errors import XunchaError
 from xuncha.domain.modes import Family
 from xuncha.domain.organisations import Level
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.teams import TeamPolicy
+from xuncha.domain.teams.policy import NUMBER_MOST
 from xuncha.domain.words import N_, Sentence, say
 
 ROLES = (TeamRole.LEADER, TeamRole.DEPUTY, TeamRole.LIAISON, TeamRole.MEMBER)
 """The roles of the public format; a clerk for letters fills a member's slot."""
+
+KM_MOST = 1_000_000
+"""No coordinate lies further out."""
+
+FLAWS_MOST = 100
+"""Who has more to mend than this mends these first."""
+
+NOT_IN_IDS = frozenset("|\n\r\0")
+"""`|` joins ids in the certificate; an id stands on one line."""
+
+NOT_IN_SKILLS = NOT_IN_IDS | frozenset(";=")
+"""`;` and `=` stand between skills and their numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +157,7 @@ class Problem:
 
     def __post_init__(self) -> None:
         """Raise `InvalidProblem` unless every id is known and every number in range."""
-        if flaws := tuple(_flaws(self)):
+        if flaws := tuple(islice(_flaws(self), FLAWS_MOST)):
             raise InvalidProblem(flaws)
 
     @cached_property
@@ -172,27 +188,25 @@ class Problem:
 
 
 def _flaws(problem: Problem) -> Iterator[Flaw]:
-    yield from _repeated("jurisdictions", [place.id for place in problem.jurisdictions])
-    yield from _repeated("inspectors", [person.id for person in problem.inspectors])
-    yield from _repeated("inspections", [each.id for each in problem.inspections])
     places = {place.id for place in problem.jurisdictions}
     people = {person.id for person in problem.inspectors}
     targets = {each.id for each in problem.inspections}
-    yield from _places(problem)
+    yield from _ids("jurisdictions", [place.id for place in problem.jurisdictions])
+    yield from _ids("inspectors", [person.id for person in problem.inspectors])
+    yield from _ids("inspections", [each.id for each in problem.inspections])
+    yield from _places(problem.jurisdictions)
     for row, person in enumerate(problem.inspectors):
         yield from _known("inspectors", row, "home", person.home, places)
-        yield from _not_negative("inspectors", row, capacity=person.capacity, practice=person.practice)
+        yield from _in_range("inspectors", row, capacity=person.capacity, practice=person.practice)
+        for skill in person.skills:
+            yield from _plain("inspectors", row, "skills", skill, NOT_IN_SKILLS)
     for row, each in enumerate(problem.inspections):
         yield from _known("inspections", row, "jurisdiction", each.jurisdiction, places)
-        counts = {role.value: each.slots(role) for role in ROLES}
-        yield from _not_negative("inspections", row, **counts)
-        if min([0, *each.skills.values()]) < 0:
-            yield Flaw("inspections", row, "skills", say(N_("不能为负数")))
-    for row, tie in enumerate(problem.ties):
-        yield from _known("ties", row, "inspector", tie.inspector, people)
-        yield from _known("ties", row, "inspection", tie.inspection, targets)
-        yield from _not_negative("ties", row, exposure=tie.exposure)
-    yield from _repeated("ties", [(tie.inspector, tie.inspection) for tie in problem.ties], "inspection")
+        yield from _in_range("inspections", row, **{role.value: each.slots(role) for role in ROLES})
+        for skill, wanted in each.skills.items():
+            yield from _in_range("inspections", row, skills=wanted)
+            yield from _plain("inspections", row, "skills", skill, NOT_IN_SKILLS)
+    yield from _ties(problem.ties, people, targets)
     for row, pair in enumerate(problem.apart):
         yield from _known("apart", row, "first", pair.first, people)
         yield from _known("apart", row, "second", pair.second, people)
@@ -201,43 +215,103 @@ def _flaws(problem: Problem) -> Iterator[Flaw]:
     for row, past in enumerate(problem.history):
         yield from _known("history", row, "source", past.source, places)
         yield from _known("history", row, "target", past.target, places)
-        yield from _not_negative("history", row, rounds_ago=past.rounds_ago)
+        yield from _in_range("history", row, rounds_ago=past.rounds_ago)
 
 
-def _places(problem: Problem) -> Iterator[Flaw]:
-    parents = {place.id: place.parent for place in problem.jurisdictions}
-    for row, place in enumerate(problem.jurisdictions):
-        if not (isfinite(place.x_km) and isfinite(place.y_km)):
-            yield Flaw("jurisdictions", row, "x_km", say(N_("坐标应为有限的数")))
+def _places(places: Sequence[Jurisdiction]) -> Iterator[Flaw]:
+    table = "jurisdictions"
+    levels = {place.id: place.level for place in places}
+    order = list(Level)
+    circling = _circling({place.id: place.parent for place in places})
+    for row, place in enumerate(places):
+        for column, value in (("x_km", place.x_km), ("y_km", place.y_km)):
+            if not abs(value) <= KM_MOST:
+                yield Flaw(table, row, column, say(N_("坐标应在正负%(most)s公里以内"), most=KM_MOST))
         if place.parent is None:
             continue
-        if place.parent not in parents:
-            yield Flaw("jurisdictions", row, "parent", say(N_("没有编号为“%(id)s”的记录"), id=place.parent))
-            continue
-        seen: set[str] = {place.id}
-        key: str | None = place.parent
-        while key is not None and key not in seen:
-            seen.add(key)
-            key = parents.get(key)
-        if key == place.id:
-            yield Flaw("jurisdictions", row, "parent", say(N_("上级地区形成循环")))
+        if place.parent not in levels:
+            yield from _known(table, row, "parent", place.parent, levels.keys())
+        elif place.id in circling:
+            yield Flaw(table, row, "parent", say(N_("上级地区形成循环")))
+        elif order.index(levels[place.parent]) >= order.index(place.level):
+            yield Flaw(table, row, "parent", say(N_("上级地区“%(id)s”的层级应更高"), id=place.parent))
 
 
-def _repeated(table: str, keys: list[object], column: str = "id") -> Iterator[Flaw]:
-    seen: set[object] = set()
+def _circling(parents: Mapping[str, str | None]) -> set[str]:
+    """The places that are their own ancestors."""
+    done: set[str] = set()
+    found: set[str] = set()
+    for start in parents:
+        path: dict[str, None] = {}
+        key: str | None = start
+        while key is not None and key in parents and key not in done and key not in path:
+            path[key] = None
+            key = parents[key]
+        if key is not None and key in path:
+            way = list(path)
+            found.update(way[way.index(key) :])
+        done.update(path)
+    return found
+
+
+def _ties(ties: Sequence[Tie], people: Set[str], targets: Set[str]) -> Iterator[Flaw]:
+    """Of millions of ties, look at each one only where all together show that something is wrong."""
+    if _ties_are_sound(ties, people, targets):
+        return
+    for row, tie in enumerate(ties):
+        yield from _known("ties", row, "inspector", tie.inspector, people)
+        yield from _known("ties", row, "inspection", tie.inspection, targets)
+        yield from _in_range("ties", row, exposure=tie.exposure)
+    yield from _repeated("ties", "inspection", ((tie.inspector, tie.inspection) for tie in ties))
+
+
+def _ties_are_sound(ties: Sequence[Tie], people: Set[str], targets: Set[str]) -> bool:
+    if not ({tie.inspector for tie in ties} <= people and {tie.inspection for tie in ties} <= targets):
+        return False
+    points = {tie.exposure for tie in ties}
+    if points and (min(points) < 0 or max(points) > NUMBER_MOST):
+        return False
+    person = {key: number for number, key in enumerate(people)}
+    target = {key: number for number, key in enumerate(targets)}
+    pairs = (person[tie.inspector] * len(target) + target[tie.inspection] for tie in ties)
+    return np.unique(np.fromiter(pairs, dtype=np.int64, count=len(ties))).size == len(ties)
+
+
+def _ids(table: str, keys: Sequence[str]) -> Iterator[Flaw]:
     for row, key in enumerate(keys):
-        if key in seen:
-            shown = "、".join(key) if isinstance(key, tuple) else key
-            yield Flaw(table, row, column, say(N_("编号“%(id)s”重复"), id=shown))
-        seen.add(key)
+        yield from _plain(table, row, "id", key)
+    yield from _repeated(table, "id", ((key,) for key in keys))
 
 
-def _known(table: str, row: int, column: str, key: str, known: set[str]) -> Iterator[Flaw]:
-    if key not in known:
+def _plain(table: str, row: int, column: str, word: str, never: Set[str] = NOT_IN_IDS) -> Iterator[Flaw]:
+    if not word:
+        yield Flaw(table, row, column, say(N_("不能为空")))
+    elif not never.isdisjoint(word) or word != word.strip():
+        yield Flaw(
+            table,
+            row,
+            column,
+            say(N_("“%(word)s”首尾有空格，或含有不能使用的字符（|、换行；技能中还有 ; 和 =）"), word=word),
+        )
+
+
+def _repeated(table: str, column: str, keys: Iterable[tuple[str, ...]]) -> Iterator[Flaw]:
+    first: dict[tuple[str, ...], int] = {}
+    for row, key in enumerate(keys):
+        if first.setdefault(key, row) != row:
+            yield Flaw(table, row, column, say(N_("“%(id)s”重复"), id="、".join(key)))
+
+
+def _known(table: str, row: int, column: str, key: str, known: Set[str]) -> Iterator[Flaw]:
+    if not key:
+        yield Flaw(table, row, column, say(N_("不能为空")))
+    elif key not in known:
         yield Flaw(table, row, column, say(N_("没有编号为“%(id)s”的记录"), id=key))
 
 
-def _not_negative(table: str, row: int, **values: int) -> Iterator[Flaw]:
+def _in_range(table: str, row: int, **values: int) -> Iterator[Flaw]:
     for column, value in values.items():
         if value < 0:
             yield Flaw(table, row, column, say(N_("不能为负数")))
+        elif value > NUMBER_MOST:
+            yield Flaw(table, row, column, say(N_("太大：最多%(most)s"), most=NUMBER_MOST))

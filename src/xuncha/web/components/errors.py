@@ -7,7 +7,6 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from xuncha.domain.errors import (
-    ChangedMeanwhile,
     InvalidField,
     InvalidFile,
     MissingDuty,
@@ -24,7 +23,6 @@ STATUS: dict[type[XunchaError], int] = {
     NotAllowed: 403,
     NotFound: 404,
     WrongState: 409,
-    ChangedMeanwhile: 409,
     Refused: 409,
     MissingDuty: 409,
     InvalidField: 422,

@@ -165,7 +165,6 @@ class InterviewEdit(RecordForm):
     back = "office:interview"
     crumbs: ClassVar = ((_("谈话"), "office:interview_list"),)
     done = _("已保存")
-    edits = True
 
     def found(self) -> QuerySet[Any]:
         """Talks within reach."""

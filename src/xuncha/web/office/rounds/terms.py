@@ -111,7 +111,6 @@ class TermEdit(TermNew):
     """Change a term."""
 
     title = _("修改届")
-    edits = True
 
     @property
     def record(self) -> Any:
