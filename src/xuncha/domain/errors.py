@@ -36,6 +36,19 @@ class WrongState(XunchaError):
         super().__init__(say(N_("当前为“%(have)s”，不能执行“%(verb)s”"), have=have, verb=verb))
 
 
+class ChangedMeanwhile(XunchaError):
+    """Somebody else wrote the thing between the moment it was read and the moment it was to be written."""
+
+    def __init__(self, what: str, changes: Iterable[str | Sentence] = ()) -> None:
+        """Name the thing and, where known, what was changed of it."""
+        self.what = what
+        self.changes = tuple(changes)
+        template = N_("“%(what)s”在您查看之后已被他人更改，这次没有保存。请核对最新内容后再办理")
+        if self.changes:
+            template = N_("“%(what)s”在您查看之后已被他人更改（%(changes)s），这次没有保存。请核对最新内容后再办理")
+        super().__init__(say(template, what=what, changes=self.changes))
+
+
 class MissingDuty(XunchaError):
     """A finding names nobody whose duty it was, so it cannot enter a report."""
 

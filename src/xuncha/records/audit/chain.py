@@ -61,10 +61,19 @@ def _hash(plain: Any, algorithm: str) -> str:
 
 def state(record: Record) -> dict[str, Any]:
     """Give the stored columns of a record by name."""
+    return _columns(record, {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields})
+
+
+def loaded_state(record: Record) -> dict[str, Any]:
+    """Give the columns of a record as they were when it was last read or written."""
+    return _columns(record, record.loaded)
+
+
+def _columns(record: Record, values: Mapping[str, Any]) -> dict[str, Any]:
     return {
-        field.attname: canonical(field.to_python(getattr(record, field.attname)))
+        field.attname: canonical(field.to_python(values[field.attname]))
         for field in record._meta.concrete_fields
-        if field.attname not in record.UNWITNESSED
+        if field.attname in values and field.attname not in record.UNWITNESSED
     }
 
 

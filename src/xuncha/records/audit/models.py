@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Collection, Iterable, Mapping
+from copy import deepcopy
+from types import MappingProxyType
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -30,8 +33,38 @@ class Record(models.Model):
     UNWITNESSED: ClassVar[frozenset[str]] = frozenset()
     """Columns outside the digest: written by the framework, not by an action."""
 
+    loaded: Mapping[str, Any] = MappingProxyType({})
+    """Columns as they were last read from the database or written to it; an act compares them with what is stored."""
+
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Remember what was written."""
+        super().save(*args, **kwargs)
+        self.remember(kwargs.get("update_fields"))
+
+    @classmethod
+    def from_db(cls, db: str | None, field_names: Collection[str], values: Collection[Any]) -> Self:
+        """Remember what was read."""
+        record = super().from_db(db, field_names, values)
+        record._remember(zip(field_names, values, strict=True))
+        return record
+
+    def refresh_from_db(self, using: Any = None, fields: Any = None, from_queryset: Any = None) -> None:
+        """Remember what was read anew."""
+        super().refresh_from_db(using, fields, from_queryset)
+        self.remember(fields)
+
+    def remember(self, fields: Collection[str] | None = None) -> None:
+        """Take the present values, of all columns or of those named, for what is stored."""
+        columns = [field for field in self._meta.concrete_fields if fields is None or field.name in fields]
+        self._remember((field.attname, self.__dict__.get(field.attname)) for field in columns)
+
+    def _remember(self, columns: Iterable[tuple[str, Any]]) -> None:
+        # Lists and dictionaries are copied: an action may change them in place.
+        kept = {name: deepcopy(value) if isinstance(value, list | dict) else value for name, value in columns}
+        self.loaded = {**self.loaded, **kept}
 
     def trail_label(self) -> str:
         """How the trail names this record; must not give away private values."""

@@ -8,10 +8,20 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from xuncha.records.audit.chain import OPEN_FIELDS, SEALED_FIELDS, canonical, kind, sealed
-from xuncha.records.audit.models import Event, Record, Witness
+from xuncha.records.audit.models import ChainHead, Event, Record, Witness
 from xuncha.records.audit.verifying import Break, record_models, verify, verify_export
 
-__all__ = ["Break", "events", "export", "history", "record_models", "verify", "verify_export"]
+__all__ = [
+    "Break",
+    "changes_since",
+    "events",
+    "export",
+    "history",
+    "length",
+    "record_models",
+    "verify",
+    "verify_export",
+]
 
 
 def history(record: Record) -> QuerySet[Event]:
@@ -20,6 +30,16 @@ def history(record: Record) -> QuerySet[Event]:
     return (Event.objects.filter(seq__in=seen) | Event.objects.filter(kind=kind(record), key=record.pk)).order_by(
         "-seq"
     )
+
+
+def length() -> int:
+    """How many events the trail has: what somebody who looks now has seen."""
+    return ChainHead.objects.filter(pk=1).values_list("seq", flat=True).first() or 0
+
+
+def changes_since(record: Record, seq: int) -> list[Event]:
+    """The events after one of the trail that changed a record or something that belongs to it, oldest first."""
+    return [event for event in history(record).filter(seq__gt=seq).order_by("seq") if event.changes]
 
 
 def events() -> QuerySet[Event]:

@@ -79,7 +79,6 @@ def give_back(request: DocumentRequest, on: date, *, by: User) -> DocumentReques
 def _loan(request: DocumentRequest, what: str, *, by: User, **dates: date) -> DocumentRequest:
     reach.require(by, "document_request.write", request.inspection)
     with act("document_request.write", by=by, on=request, what=what) as change:
-        request.refresh_from_db(from_queryset=DocumentRequest.objects.select_for_update())
         for name, day in dates.items():
             if getattr(request, name) is not None:
                 raise Refused([say(N_("资料已办理过%(what)s"), what=say(what))])

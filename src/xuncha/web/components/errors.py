@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from xuncha.domain.errors import (
+    ChangedMeanwhile,
     InvalidField,
     InvalidFile,
     MissingDuty,
@@ -23,6 +24,7 @@ STATUS: dict[type[XunchaError], int] = {
     NotAllowed: 403,
     NotFound: 404,
     WrongState: 409,
+    ChangedMeanwhile: 409,
     Refused: 409,
     MissingDuty: 409,
     InvalidField: 422,

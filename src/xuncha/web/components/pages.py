@@ -17,14 +17,17 @@ from django_filters.views import FilterMixin
 from django_tables2 import SingleTableMixin, Table
 
 from xuncha.domain import access
-from xuncha.domain.errors import NotAllowed, NotFound, XunchaError
+from xuncha.domain.errors import ChangedMeanwhile, NotAllowed, NotFound, XunchaError
+from xuncha.records.audit import queries as audit
 from xuncha.records.teams import reach
 from xuncha.web.components.exports import export
 from xuncha.web.components.paging import KeysFirst
 from xuncha.web.components.said import said
+from xuncha.web.components.seen import require_unchanged
 
 if TYPE_CHECKING:
     from xuncha.records.accounts.models import User
+    from xuncha.records.audit.models import Record
 
 PER_PAGE = 25
 
@@ -167,6 +170,17 @@ class ActionPage(Page):
     submit: Any = ""
     done: Any = ""
     """What is said when it is done."""
+    edits: ClassVar[bool] = False
+    """Whether the form starts from what is kept of `record`."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        """Note, before anything is read, how long the trail is."""
+        self.seen = audit.length() if self.edits else None
+        return super().dispatch(request, *args, **kwargs)
+
+    def edited(self) -> Record | None:
+        """Give the record whose kept values the form starts from; what others changed of it since is not written over."""
+        return self.record if self.edits else None  # type: ignore[attr-defined]
 
     def get_initial(self) -> dict[str, Any]:
         """Give what the form starts with."""
@@ -192,23 +206,26 @@ class ActionPage(Page):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Act where the form is valid; otherwise show it again with what is wrong."""
-        form = self.get_form()
+        form, status = self.get_form(), 422
         if form.is_valid():
             try:
+                if edited := self.edited():
+                    require_unchanged(edited, request)
                 address = self.act(form)
             except XunchaError as error:
                 form.add_error(None, said(error.sentence))
+                status = 409 if isinstance(error, ChangedMeanwhile) else status
             else:
                 if self.done:
                     messages.success(request, self.done)
                 return HttpResponseRedirect(address)
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the form."""
         kwargs.setdefault("form", None)
         kwargs["form"] = kwargs["form"] or self.get_form()
-        return super().get_context_data(submit=self.submit or _("保存"), **kwargs)
+        return super().get_context_data(submit=self.submit or _("保存"), seen=self.seen, **kwargs)
 
 
 class VerbPage(DetailPage):

@@ -89,6 +89,7 @@ class TaskEdit(OnTask):
     title = _("修改整改任务")
     form_class = TaskForm
     done = _("已保存")
+    edits = True
 
     def get_initial(self) -> dict[str, Any]:
         """Start from what is kept."""
@@ -179,6 +180,7 @@ class MeasureEdit(OnMeasure):
     title = _("修改整改措施")
     form_class = MeasureForm
     done = _("已保存")
+    edits = True
 
     def get_initial(self) -> dict[str, Any]:
         """Start from what is kept."""

@@ -113,6 +113,7 @@ class PlanEdit(RecordForm):
     back = "unit:plan_of"
     what = _("整改方案")
     done = _("已保存")
+    edits = True
 
     def found(self) -> QuerySet[Any]:
         """Plans within reach."""

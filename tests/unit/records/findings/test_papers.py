@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.factories.findings import make_paper, make_signed_paper
-from xuncha.domain.errors import NotAllowed, Refused, WrongState
+from xuncha.domain.errors import ChangedMeanwhile, NotAllowed, Refused, WrongState
 from xuncha.records.audit.verifying import verify
 from xuncha.records.findings import actions, queries
 from xuncha.records.findings.models import WorkingPaper
@@ -112,7 +112,7 @@ def test_a_stale_copy_does_not_bring_an_earlier_state_back(office: Office) -> No
     stale = WorkingPaper.objects.get(pk=paper.pk)
     actions.handle(paper, by=office.member)
     actions.handle(paper, by=office.member2)
-    with pytest.raises(WrongState):
+    with pytest.raises(ChangedMeanwhile):
         actions.save_paper(stale, [office.seats["member"]], by=office.member)
 
 

@@ -13,7 +13,9 @@ from tests.factories import findings, rectification
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.queries import verify
 from xuncha.records.findings.models import Finding, WorkingPaper
+from xuncha.records.rectification.actions import close_task
 from xuncha.records.rectification.models import Task
+from xuncha.web.api import writing
 
 Send = Callable[..., Any]
 
@@ -120,3 +122,21 @@ def test_what_is_not_json_is_named(office: Office) -> None:
     client = office.login(Client(), office.leader)
     answer = client.post("/api/findings", "{", content_type="application/json")
     assert answer.status_code == 400
+
+
+def test_what_changed_between_reading_and_writing_is_a_conflict(
+    office: Office, send: Send, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The same request once more, just before this one writes."""
+    task = rectification.passed(office)
+    read = writing.get
+
+    def overtaken(*about: Any) -> Any:
+        mine = read(*about)
+        close_task(read(*about), by=office.planner)
+        return mine
+
+    monkeypatch.setattr(writing, "get", overtaken)
+    answer = send(office.planner, f"tasks/{task.pk}/close")
+    assert answer.status_code == 409
+    assert "已被他人更改（状态、销号日期）" in answer.json()["detail"]

@@ -11,7 +11,7 @@ from xuncha.domain.findings import FINDING_FLOW, DutyHolderKind, FindingState, F
 from xuncha.domain.words import N_, say
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import Change, act
-from xuncha.records.findings.actions.shared import hold, refuse, require_leaf, require_words
+from xuncha.records.findings.actions.shared import refuse, require_leaf, require_words
 from xuncha.records.findings.models import DutyHolder, Finding
 from xuncha.records.rounds.models import Inspection
 from xuncha.records.teams import reach
@@ -25,10 +25,10 @@ def save_finding(finding: Finding, holders: Iterable[DutyHolder], *, by: User) -
     _require_same_unit(finding)
     with act("finding.write", by=by, on=finding if finding.pk else None) as change:
         if finding.pk:
-            stored = hold(Finding(pk=finding.pk))
-            if stored.state != FindingState.DRAFT:
-                raise WrongState(FindingState(stored.state), N_("修改"))
-            finding.number, finding.state = stored.number, stored.state
+            stored = change.hold(finding)
+            if stored["state"] != FindingState.DRAFT:
+                raise WrongState(FindingState(stored["state"]), N_("修改"))
+            finding.number, finding.state = stored["number"], stored["state"]
             change.save(finding)
         else:
             finding.number, finding.state = _next_number(finding.inspection), FindingState.DRAFT
@@ -41,7 +41,6 @@ def confirm(finding: Finding, *, by: User) -> Finding:
     """The leader takes the finding as established."""
     reach.require(by, "finding.confirm", finding.inspection)
     with act("finding.confirm", by=by, on=finding) as change:
-        hold(finding)
         finding.state = FINDING_FLOW.advance(FindingState(finding.state), FindingVerb.CONFIRM)
         change.save(finding)
     return finding
@@ -52,14 +51,13 @@ def amend(finding: Finding, note: str, *, by: User) -> Finding:
     reach.require(by, "finding.confirm", finding.inspection)
     words = require_words(note, N_("退回意见"))
     with act("finding.amend", by=by, on=finding, note=words) as change:
-        hold(finding)
         finding.state = FINDING_FLOW.advance(FindingState(finding.state), FindingVerb.AMEND)
         change.save(finding)
     return finding
 
 
 def _next_number(inspection: Inspection) -> int:
-    hold(Inspection(pk=inspection.pk))
+    Inspection.objects.select_for_update().get(pk=inspection.pk)
     return (Finding.objects.filter(inspection=inspection).aggregate(last=Max("number"))["last"] or 0) + 1
 
 

@@ -14,7 +14,7 @@ from xuncha.domain.words import N_, say
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import act, note
 from xuncha.records.findings import queries
-from xuncha.records.findings.actions.shared import hold, hold_series, require_words
+from xuncha.records.findings.actions.shared import hold_series, require_words
 from xuncha.records.findings.actions.steps import complete_if_open
 from xuncha.records.findings.models import Lead
 from xuncha.records.rounds.actions import refer
@@ -28,8 +28,7 @@ def save_lead(lead: Lead, *, by: User) -> Lead:
     require_words(lead.summary, N_("主要内容"))
     with act("lead.write", by=by, on=lead if lead.pk else None) as change:
         if lead.pk:
-            stored = hold(Lead(pk=lead.pk))
-            if stored.handed_on is not None:
+            if change.hold(lead)["handed_on"] is not None:
                 raise WrongState(N_("已移交"), N_("修改"))
             change.save(lead)
         else:
@@ -52,7 +51,6 @@ def hand_over(lead: Lead, to: str, on: date, *, by: User) -> Lead:
     words = require_words(to, N_("移交给"))
     today = timezone.localdate()
     with act("lead.hand_over", by=by, on=lead, to=words) as change:
-        hold(lead)
         if lead.handed_on is not None:
             raise WrongState(N_("已移交"), N_("移交"))
         if on > today or on < lead.found_on:
@@ -68,7 +66,6 @@ def receive(lead: Lead, *, by: User) -> Lead:
     """The receiving body takes the lead in hand."""
     _require_reached(lead, "lead.receive", by)
     with act("lead.receive", by=by, on=lead) as change:
-        hold(lead)
         if lead.handed_on is None:
             raise WrongState(LeadOutcome(lead.outcome), LeadVerb.RECEIVE)
         lead.outcome = LEAD_FLOW.advance(LeadOutcome(lead.outcome), LeadVerb.RECEIVE)
@@ -81,7 +78,6 @@ def report_back(lead: Lead, verb: LeadVerb, words: str, *, by: User) -> Lead:
     _require_reached(lead, "lead.report_back", by)
     result = require_words(words, N_("办理结果"))
     with act("lead.report_back", by=by, on=lead) as change:
-        hold(lead)
         lead.outcome = LEAD_FLOW.advance(LeadOutcome(lead.outcome), verb)
         lead.outcome_words, lead.reported_back_on = result, timezone.localdate()
         change.save(lead)

@@ -15,7 +15,7 @@ from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import Change, act
 from xuncha.records.fieldwork.queries import seats
 from xuncha.records.findings import facts
-from xuncha.records.findings.actions.shared import hold, hold_series, refuse, require_leaf, require_words, seat
+from xuncha.records.findings.actions.shared import hold_series, refuse, require_leaf, require_words, seat
 from xuncha.records.findings.models import PaperHandler, WorkingPaper
 from xuncha.records.teams import reach
 from xuncha.records.teams.models import Member
@@ -31,9 +31,9 @@ def save_paper(paper: WorkingPaper, handlers: Iterable[Member], *, by: User) -> 
     _require_handlers(paper, named)
     with act("paper.write", by=by, on=paper if paper.pk else None) as change:
         if paper.pk:
-            stored = hold(WorkingPaper(pk=paper.pk))
-            if stored.state not in OPEN or stored.state != paper.state:
-                raise WrongState(PaperState(stored.state), N_("修改"))
+            stored = change.hold(paper)["state"]
+            if stored not in OPEN or stored != paper.state:
+                raise WrongState(PaperState(stored), N_("修改"))
             change.save(paper)
         else:
             paper.state = PaperState.DRAFT
@@ -47,7 +47,6 @@ def handle(paper: WorkingPaper, *, by: User) -> WorkingPaper:
     reach.require(by, "paper.handle", paper.inspection)
     member = seat(by, paper.inspection)
     with act("paper.handle", by=by, on=paper) as change:
-        hold(paper)
         after = PAPER_FLOW.advance(PaperState(paper.state), PaperVerb.HANDLE)
         refuse(papers.ready_to_handle(facts.of_paper(paper, all_named=True)))
         own = paper.handlers.filter(member=member).first()
@@ -69,7 +68,6 @@ def check(paper: WorkingPaper, *, by: User) -> WorkingPaper:
     reach.require(by, "paper.check", paper.inspection)
     member = seat(by, paper.inspection)
     with act("paper.check", by=by, on=paper) as change:
-        hold(paper)
         after = PAPER_FLOW.advance(PaperState(paper.state), PaperVerb.CHECK)
         refuse(papers.may_check(facts.of_paper(paper), member.inspector_id, TeamRole(member.role)))
         paper.state, paper.checked_by, paper.checked_on = after, member, timezone.localdate()
@@ -83,7 +81,6 @@ def sign(paper: WorkingPaper, *, by: User) -> WorkingPaper:
     member = seat(by, paper.inspection)
     with act("paper.sign", by=by, on=paper) as change:
         series = hold_series(paper.inspection)
-        hold(paper)
         after = PAPER_FLOW.advance(PaperState(paper.state), PaperVerb.SIGN)
         refuse(papers.may_sign(facts.of_paper(paper), member.inspector_id, TeamRole(member.role)))
         stem = papers.paper_number(*series, taken=()).rpartition("-")[0]
@@ -99,7 +96,6 @@ def return_paper(paper: WorkingPaper, note: str, *, by: User) -> WorkingPaper:
     reach.require(by, "paper.return", paper.inspection)
     words = require_words(note, N_("退回意见"))
     with act("paper.return", by=by, on=paper, note=words) as change:
-        hold(paper)
         paper.state = PAPER_FLOW.advance(PaperState(paper.state), PaperVerb.RETURN)
         paper.checked_by, paper.checked_on, paper.returned_note = None, None, words
         change.save(paper)

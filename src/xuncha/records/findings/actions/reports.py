@@ -14,7 +14,7 @@ from xuncha.domain.words import N_, say
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import act
 from xuncha.records.findings import facts
-from xuncha.records.findings.actions.shared import hold, refuse, require_words
+from xuncha.records.findings.actions.shared import refuse, require_words
 from xuncha.records.findings.actions.steps import complete_if_open
 from xuncha.records.findings.models import Finding, InspectionReport, ReportedFinding, ReportKind
 from xuncha.records.rounds.models import Inspection
@@ -27,10 +27,10 @@ def save_report(report: InspectionReport, *, by: User) -> InspectionReport:
     require_words(report.title, N_("标题"))
     with act("report.write", by=by, on=report if report.pk else None) as change:
         if report.pk:
-            _require_draft(hold(InspectionReport(pk=report.pk)), N_("修改"))
+            _require_draft(change.hold(report)["state"], N_("修改"))
             change.save(report)
         else:
-            hold(Inspection(pk=report.inspection_id))
+            Inspection.objects.select_for_update().get(pk=report.inspection_id)
             others = InspectionReport.objects.filter(inspection=report.inspection, kind=report.kind)
             if report.kind == ReportKind.INSPECTION and others.exists():
                 refuse((say(N_("这次巡察已有巡察报告，请在原报告上修改")),))
@@ -47,9 +47,9 @@ def add_findings(report: InspectionReport, findings: Iterable[Finding], *, by: U
     reach.require(by, "report.write", report.inspection)
     chosen = tuple(findings)
     with act("report.enter", by=by, on=report, count=len(chosen)) as change:
-        _require_draft(hold(report), FindingVerb.REPORT.label)
+        _require_draft(report.state, FindingVerb.REPORT.label)
         for finding in chosen:
-            hold(finding)
+            change.hold(finding)
         if any(finding.inspection_id != report.inspection_id for finding in chosen):
             refuse((say(N_("问题不属于这次巡察")),))
         _require_whole(chosen)
@@ -64,8 +64,8 @@ def withdraw_finding(report: InspectionReport, finding: Finding, *, by: User) ->
     """Take a finding out of a draft report."""
     reach.require(by, "report.write", report.inspection)
     with act("report.withdraw", by=by, on=report, finding=finding.title) as change:
-        _require_draft(hold(report), FindingVerb.WITHDRAW.label)
-        hold(finding)
+        _require_draft(report.state, FindingVerb.WITHDRAW.label)
+        change.hold(finding)
         for entry in ReportedFinding.objects.filter(report=report, finding=finding):
             change.delete(entry)
             finding.state = FINDING_FLOW.advance(FindingState(finding.state), FindingVerb.WITHDRAW)
@@ -78,7 +78,6 @@ def submit(report: InspectionReport, *, by: User) -> InspectionReport:
     reach.require(by, "report.submit", report.inspection)
     today = timezone.localdate()
     with act("report.submit", by=by, on=report) as change:
-        hold(report)
         after = REPORT_FLOW.advance(ReportState(report.state), ReportVerb.SUBMIT)
         entered = Finding.objects.filter(entries__report=report).select_related("leaf", "paper")
         refuse(ready_to_submit(facts.of_finding(finding) for finding in entered.prefetch_related("duty_holders")))
@@ -93,16 +92,15 @@ def return_report(report: InspectionReport, note: str, *, by: User) -> Inspectio
     reach.require(by, "report.return", report.inspection)
     words = require_words(note, N_("退回意见"))
     with act("report.return", by=by, on=report, note=words) as change:
-        hold(report)
         report.state = REPORT_FLOW.advance(ReportState(report.state), ReportVerb.RETURN)
         report.submitted_on, report.returned_note = None, words
         change.save(report)
     return report
 
 
-def _require_draft(report: InspectionReport, verb: str) -> None:
-    if report.state != ReportState.DRAFT:
-        raise WrongState(ReportState(report.state), verb)
+def _require_draft(state: str, verb: str) -> None:
+    if state != ReportState.DRAFT:
+        raise WrongState(ReportState(state), verb)
 
 
 def _require_whole(chosen: tuple[Finding, ...]) -> None:

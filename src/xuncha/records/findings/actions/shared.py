@@ -1,8 +1,6 @@
-"""What every write here begins with: the record as it stands now, held until the act is done."""
+"""What writes here begin with: a number nobody else takes, a seat, a leaf, words."""
 
 from __future__ import annotations
-
-from typing import TypeVar
 
 from django.utils import timezone
 
@@ -11,20 +9,11 @@ from xuncha.domain.organisations import Level
 from xuncha.domain.papers import team_numeral
 from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.accounts.models import User
-from xuncha.records.audit.models import Record
 from xuncha.records.findings import queries
 from xuncha.records.policy.models import TaxonomyNode
 from xuncha.records.rounds.models import Inspection
 from xuncha.records.teams import reach
 from xuncha.records.teams.models import Member, Team
-
-R = TypeVar("R", bound=Record)
-
-
-def hold(record: R) -> R:
-    """Read a record anew and keep others from changing it until the transaction ends."""
-    record.refresh_from_db(from_queryset=type(record)._base_manager.select_for_update())
-    return record
 
 
 def hold_series(inspection: Inspection) -> tuple[int, Level, str]:

@@ -48,7 +48,7 @@ def record_step(change: Change, inspection: Inspection, step: Step, on: date, no
     furthest = max((each for each, kept in dates.items() if kept.done_on), key=lambda each: each.place)
     inspection.step = next_step(furthest) or furthest
     change.save(inspection)
-    _move_round(change, Round.objects.get(pk=inspection.round_id))
+    _move_round(change, Round.objects.select_for_update().get(pk=inspection.round_id))
     return record
 
 

@@ -195,6 +195,7 @@ class DocumentRequestEdit(OfRequest):
 
     title = _("修改调阅登记")
     form_class = DocumentRequestForm
+    edits = True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Tell the form whose team to offer."""

@@ -165,6 +165,7 @@ class InterviewEdit(RecordForm):
     back = "office:interview"
     crumbs: ClassVar = ((_("谈话"), "office:interview_list"),)
     done = _("已保存")
+    edits = True
 
     def found(self) -> QuerySet[Any]:
         """Talks within reach."""

@@ -157,6 +157,7 @@ class VisitEdit(RecordForm):
     back = "office:visit"
     crumbs: ClassVar = ((_("走访"), "office:visit_list"),)
     done = _("已保存")
+    edits = True
 
     def found(self) -> QuerySet[Any]:
         """Visits within reach."""

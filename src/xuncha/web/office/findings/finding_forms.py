@@ -136,6 +136,7 @@ class FindingEdit(RecordForm):
     back = "office:finding"
     crumbs: ClassVar = CRUMBS
     done = _("已保存")
+    edits = True
 
     def found(self) -> QuerySet[Any]:
         """Findings within reach."""

@@ -199,6 +199,7 @@ class LeadEdit(OfLead):
     title = _("修改线索")
     form_class = LeadForm
     done = _("已保存")
+    edits = True
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Opening the form is reading the lead."""

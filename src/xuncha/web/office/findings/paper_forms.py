@@ -103,6 +103,7 @@ class PaperEdit(RecordForm):
     back = "office:paper"
     crumbs: ClassVar = CRUMBS
     done = _("已保存")
+    edits = True
 
     def found(self) -> QuerySet[Any]:
         """Papers within reach."""

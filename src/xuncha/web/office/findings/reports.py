@@ -177,6 +177,7 @@ class ReportEdit(OfReport):
     title = _("修改报告")
     form_class = ReportForm
     done = _("已保存")
+    edits = True
 
     def get_initial(self) -> dict[str, Any]:
         """Start from what is kept."""

@@ -157,6 +157,12 @@ class FactNew(FactForm):
 class FactEdit(FactForm):
     """Change a fact."""
 
+    edits = True
+
+    def edited(self) -> Any:
+        """The fact itself, not the person it belongs to."""
+        return self.fact
+
     @cached_property
     def fact(self) -> Any:
         """The fact the address names."""

@@ -216,6 +216,7 @@ class InspectorEdit(ActionPage):
     form_class = InspectorForm
     crumbs: ClassVar = CRUMBS
     done = _("已保存，并重新进行了回避审查")
+    edits = True
 
     @property
     def record(self) -> Any:

@@ -172,6 +172,7 @@ class PersonEdit(ActionPage):
     form_class = PersonForm
     crumbs: ClassVar = CRUMBS
     done = _("已保存，并重新进行了回避审查")
+    edits = True
 
     @property
     def record(self) -> Any:

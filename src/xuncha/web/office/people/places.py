@@ -126,6 +126,7 @@ class PlaceEdit(ActionPage):
     form_class = PlaceForm
     crumbs: ClassVar = CRUMBS
     done = _("已保存")
+    edits = True
 
     @property
     def record(self) -> Any:

@@ -177,6 +177,7 @@ class TieEdit(TieNew):
 
     title = _("修改关系")
     done = _("已保存，并重新进行了回避审查")
+    edits = True
 
     @property
     def record(self) -> Any:

@@ -170,6 +170,7 @@ class UnitEdit(ActionPage):
     form_class = UnitForm
     crumbs: ClassVar = CRUMBS
     done = _("已保存，并重新进行了回避审查")
+    edits = True
 
     @property
     def record(self) -> Any:

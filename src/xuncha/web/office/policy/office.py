@@ -128,6 +128,11 @@ class DeadlineEdit(ActionPage, PlacePage):
     form_class = DeadlineForm
     crumbs: ClassVar = CRUMBS
     done = _("已保存；只影响以后的计算，已定的期限不变")
+    edits = True
+
+    def edited(self) -> Any:
+        """The setting that counts here now, if there is one."""
+        return next(each.setting for each in queries.step_deadlines(self.place) if each.step is self.step)
 
     @cached_property
     def step(self) -> Step:
@@ -204,6 +209,11 @@ class RulesEdit(ActionPage, PlacePage):
     form_class = RulesForm
     crumbs: ClassVar = CRUMBS
     done = _("已保存；在办的巡察组请重新进行回避审查")
+    edits = True
+
+    def edited(self) -> Any:
+        """The rules settled for this place or one above, if any are."""
+        return queries.office_policy(self.place)
 
     def get_title(self) -> Any:
         """Name the place."""

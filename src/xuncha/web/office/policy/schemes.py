@@ -130,6 +130,7 @@ class SchemeEdit(SchemeNew):
 
     title = _("修订评分办法")
     lead = _("修订后为新的一版，此前的评分仍按原版")
+    edits = True
 
     @cached_property
     def record(self) -> Any:

@@ -130,6 +130,7 @@ class NodeEdit(ActionPage):
     form_class: type[forms.Form] = NodeForm
     crumbs: ClassVar = CRUMBS
     done = _("已保存")
+    edits = True
 
     @cached_property
     def record(self) -> Any:

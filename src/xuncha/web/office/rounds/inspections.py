@@ -183,6 +183,7 @@ class InspectionEdit(InspectionVerb):
 
     title = _("修改巡察对象")
     form_class = InspectionForm
+    edits = True
 
     def get_form_kwargs(self) -> dict[str, Any]:
         """Offer the places below the office."""

@@ -15,10 +15,12 @@ from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.errors import XunchaError
 from xuncha.domain.modes import Mode
+from xuncha.records.audit import queries as audit
 from xuncha.records.rounds import actions, queries
 from xuncha.records.rounds.choices import LineChoice
 from xuncha.web.components.pages import DetailPage
 from xuncha.web.components.said import said
+from xuncha.web.components.seen import require_unchanged
 
 
 class PlaceForm(forms.Form):
@@ -58,6 +60,11 @@ class PlaceGrid(DetailPage):
     template_name = "office/rounds/place_grid.html"
     crumbs: ClassVar = ((_("年度计划"), "office:plan_list"),)
 
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        """Note, before anything is read, how long the trail is."""
+        super().setup(request, *args, **kwargs)
+        self.seen = audit.length()
+
     def found(self) -> QuerySet[Any]:
         """Plans within reach."""
         return queries.plans(self.user)
@@ -76,7 +83,7 @@ class PlaceGrid(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the rows and what is to be said of them."""
         rows = kwargs.pop("rows", None) or self.place_forms()
-        return super().get_context_data(rows=rows, **self.told(rows), **kwargs)
+        return super().get_context_data(rows=rows, seen=self.seen, **self.told(rows), **kwargs)
 
     def told(self, rows: list[PlaceForm]) -> dict[str, Any]:
         """What the choices mean: how many by which mode, rings, places that inspect one another."""
@@ -94,6 +101,7 @@ class PlaceGrid(DetailPage):
             return render(request, "office/rounds/exchange.html", self.told(rows))
         if all([row.is_valid() for row in rows]):
             try:
+                require_unchanged(self.record, request)
                 actions.set_lines(self.record, [row.choice() for row in rows], by=self.user)
             except XunchaError as error:
                 messages.error(request, said(error.sentence))

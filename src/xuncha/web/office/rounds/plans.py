@@ -156,6 +156,7 @@ class PlanEdit(RecordForm):
     back = "office:plan"
     done = _("已保存")
     crumbs: ClassVar = ((_("年度计划"), "office:plan_list"),)
+    edits = True
 
     def found(self) -> QuerySet[Any]:
         """Plans within reach."""

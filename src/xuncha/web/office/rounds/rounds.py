@@ -179,6 +179,7 @@ class RoundEdit(RecordForm):
     back = "office:round"
     done = _("已保存")
     crumbs: ClassVar = ((_("轮次"), "office:round_list"),)
+    edits = True
 
     def found(self) -> QuerySet[Any]:
         """Rounds within reach."""

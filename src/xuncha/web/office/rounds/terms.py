@@ -111,6 +111,7 @@ class TermEdit(TermNew):
     """Change a term."""
 
     title = _("修改届")
+    edits = True
 
     @property
     def record(self) -> Any:

@@ -213,6 +213,7 @@ class TeamEdit(RecordForm):
     back = "office:team"
     done = _("已保存")
     crumbs: ClassVar = ((_("巡察组"), "office:team_list"),)
+    edits = True
 
     def found(self) -> QuerySet[Any]:
         """Teams within reach."""
