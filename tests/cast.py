@@ -140,11 +140,12 @@ def _inspector(change: Change, name: str, office: Office) -> None:
     user = _user(change, name, person)
     change.create(Grant(user=user, role=Role.INSPECTOR, jurisdiction=office.city, granted_on=LONG_AGO))
     role, skills, practice = SEATS.get(name, (TeamRole.MEMBER, [], 2))
+    further = TeamRole.DEPUTY if name == "recused" else TeamRole.MEMBER
     home = office.city if role in (TeamRole.LEADER, TeamRole.DEPUTY) or name == "outsider" else office.other_county
     change.create(
         Inspector(
-            person=person, jurisdiction=home, roles=[role, TeamRole.MEMBER], skills=skills, practice=practice,
-            capacity=2, promised_on=LONG_AGO,
+            person=person, jurisdiction=home, roles=[role, further], skills=skills,
+            practice_before=practice, capacity=2,
         )
     )  # fmt: skip
     if name == "recused":

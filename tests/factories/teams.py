@@ -16,7 +16,9 @@ def an_inspector(name: str, home: Jurisdiction, *, practice: int = 3, capacity: 
     with act("demo.load", by=SYSTEM) as change:
         person = change.create(Person(code=f"I-{name}-{home.pk}", name=name))
         return change.create(
-            Inspector(person=person, jurisdiction=home, roles=list(TeamRole), practice=practice, capacity=capacity)
+            Inspector(
+                person=person, jurisdiction=home, roles=list(TeamRole), practice_before=practice, capacity=capacity
+            )
         )
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from xuncha.demo import (
     cast,
     closing,
+    dossiers,
     fieldwork,
     inspectors,
     outcomes,
@@ -82,6 +83,7 @@ def _assemble(
             tasks.make_tasks(case, by_case[case.code], plan, fixed)
     look_backs, reopenings, task_rows = closing.look_backs(cases, fixed.tasks)
     events = team_events.team_events(cases)
+    kept = dossiers.dossiers(size, seed, today, ground.made.places, _served(ground, cases), cases, events.members)
     terms, annual = rounds.terms(ground.office, today), rounds.annual_plans(ground.office, today)
     leads = [row for case in cases for row in outcomes.leads(case, by_case[case.code])]
     plan_rows = [plan for plan in planned.values() if plan is not None]
@@ -89,12 +91,14 @@ def _assemble(
         size=size, seed=seed, today=today, office=ground.office.code,
         jurisdictions=ground.jurisdictions, units=ground.units, persons=tuple(ground.people.persons),
         posts=tuple(ground.people.posts), schoolings=tuple(ground.people.schoolings), kinships=tuple(ground.kin),
-        homes=tuple(ground.homes), inspectors=_served(ground, cases), ties=tuple(ground.ties),
+        homes=tuple(ground.homes), inspectors=kept.inspectors, ties=tuple(ground.ties),
+        establishments=kept.establishments, trainings=kept.trainings, proofs=kept.proofs, absences=kept.absences,
         accounts=tuple(cast.accounts(size)), terms=tuple(terms), annual_plans=tuple(annual),
         rounds=tuple(rounds.rounds(ground.office, today)), plan_lines=tuple(rounds.plan_lines(cases, annual)),
         mode_terms=tuple(rounds.mode_terms(cases)),
         teams=tuple({case.team.code: case.team for case in cases}.values()),
         inspections=tuple(rounds.inspections(cases)), members=tuple(events.members),
+        promises=kept.promises, appraisals=kept.appraisals,
         declarations=tuple(events.declarations), objections=tuple(events.objections), waivers=tuple(events.waivers),
         referrals=(*rounds.referrals(cases), *_lead_referrals(leads)),
         step_dates=tuple(rounds.step_dates(cases)), approaches=tuple(events.approaches),
@@ -131,7 +135,7 @@ def _lead_referrals(leads: Sequence[Lead]) -> list[Referral]:
 
 
 def _served(ground: _Ground, cases: Sequence[Case]) -> tuple[Inspector, ...]:
-    """The pool, with practice, roles and joining dates in keeping with the rounds people served in."""
+    """The pool, with practice before these rounds, roles and joining dates in keeping with the rounds people served in."""
     first: dict[str, date] = {}
     for case in cases:
         for member in case.members:
@@ -141,12 +145,10 @@ def _served(ground: _Ground, cases: Sequence[Case]) -> tuple[Inspector, ...]:
     for one in ground.inspectors:
         past = [number for number in ground.pool.served.get(one.code, ()) if number <= 5]
         joined = min(one.joined_on, first.get(one.code, one.joined_on))
-        shift = one.joined_on - joined
         rows.append(
             replace(
                 one, skills=tuple(sorted({*one.skills, "finance"} if one.code in ground.pool.trained else one.skills)),
-                practice=max(one.practice, len(past)), joined_on=joined, promised_on=one.promised_on - shift,
-                trained_on=one.trained_on - shift if one.trained_on else None,
+                practice_before=max(one.practice_before - len(past), 0), joined_on=joined,
                 roles=tuple(dict.fromkeys([*one.roles, *sorted(ground.pool.learned.get(one.code, ()))])),
             )
         )  # fmt: skip

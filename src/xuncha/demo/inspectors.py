@@ -93,9 +93,7 @@ def _inspector(
     employment = "full" if key == "xb" else weighted(rng, (("seconded", 6), ("part", 4)))
     return Inspector(
         code=f"{jurisdiction}-I{number:03d}", person=person.code, jurisdiction=jurisdiction, roles=roles,
-        skills=skills, practice=practice, capacity=capacity, employment=employment, joined_on=joined,
-        trained_on=joined + timedelta(days=rng.randint(10, 60)) if rng.random() < 0.9 else None,
-        promised_on=joined + timedelta(days=rng.randint(0, 5)),
+        skills=skills, practice_before=practice, capacity=capacity, employment=employment, joined_on=joined,
     )  # fmt: skip
 
 

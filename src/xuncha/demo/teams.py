@@ -129,12 +129,12 @@ def _fits(
     seats: Sequence[Seat], *, learning: bool,
 ) -> bool:  # fmt: skip
     leads = role in ("leader", "deputy")
-    may = one.practice >= 3 or not leads
+    may = one.practice_before >= 3 or not leads
     if not (role in one.roles or (learning and may)) or one.capacity < len(members):
         return False
     if any(one.code == seat.inspector.code for seat in seats):
         return False
-    if one.practice == 0 and sum(seat.inspector.practice == 0 for seat in seats) >= NEWCOMERS_MOST:
+    if one.practice_before == 0 and sum(seat.inspector.practice_before == 0 for seat in seats) >= NEWCOMERS_MOST:
         return False
     if _reads_books(number, members) and not learning and "finance" not in one.skills:
         return False

@@ -162,5 +162,27 @@ def move_in(story: Story) -> None:
     planner.is_told("已公告")
     planner.opens("办结：动员进驻")
     planner.presses("办结")
+    planner.sees("尚未作出保密承诺，不能动员")
+    _promise(story, inspection)
+    planner.page.goto(inspection)
+    planner.opens("办结：动员进驻")
+    planner.presses("办结")
     planner.is_told("步骤已办结")
     planner.keeps("动员进驻")
+
+
+def _promise(story: Story, inspection: str) -> None:
+    """The leader promises on the screen; the office notes what the others signed on paper."""
+    leader, planner = story.person("leader"), story.person("planner")
+    leader.page.goto(inspection)
+    leader.opens("第2巡察组")
+    leader.opens("作出保密承诺")
+    leader.keeps("保密承诺")
+    leader.presses("我承诺")
+    leader.is_told("已作出保密承诺")
+    planner.page.goto(inspection)
+    planner.opens("第2巡察组")
+    for username, _role in SEATS[1:]:
+        planner.opens(f"登记纸质保密承诺 {NAMES[username]}")
+        planner.presses("保存")
+        planner.is_told("已登记")

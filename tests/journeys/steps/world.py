@@ -35,8 +35,7 @@ def add_neighbours(office: Office) -> None:
         person = change.create(Person(code="P-local", name=LOCAL, native_place=office.county))
         change.create(
             Inspector(
-                person=person, jurisdiction=office.county, roles=[TeamRole.MEMBER], skills=[], practice=2, capacity=2,
-                promised_on=LONG_AGO,
+                person=person, jurisdiction=office.county, roles=[TeamRole.MEMBER], skills=[], practice_before=2, capacity=2,
             )
         )  # fmt: skip
         recused = office.recused.person
@@ -45,8 +44,9 @@ def add_neighbours(office: Office) -> None:
         change.create(
             Post(person=recused, unit=office.other_unit, title="人事科科长", since=date(2022, 3, 1), until=left)
         )
-        recused.inspector.roles = [TeamRole.DEPUTY, TeamRole.MEMBER]
-        change.save(recused.inspector)
+        # The stay of the round before is over, or nobody of it could be called again.
+        office.round.site_until = today - timedelta(days=1)
+        change.save(office.round)
 
 
 def make_province() -> Any:

@@ -24,6 +24,7 @@ RECORD_APPS = (
     "xuncha.records.people",
     "xuncha.records.accounts",
     "xuncha.records.policy",
+    "xuncha.records.pool",
     "xuncha.records.rounds",
     "xuncha.records.teams",
     "xuncha.records.fieldwork",

@@ -32,6 +32,14 @@ from xuncha.demo.rows.people import (
     Tie,
     Unit,
 )
+from xuncha.demo.rows.pool import (
+    Absence,
+    Appraisal,
+    Establishment,
+    Promise,
+    SkillProof,
+    Training,
+)
 from xuncha.demo.rows.rectification import (
     CloseOut,
     Evidence,
@@ -64,8 +72,10 @@ from xuncha.demo.rows.rounds import (
 )
 
 __all__ = [
+    "Absence",
     "Account",
     "AnnualPlan",
+    "Appraisal",
     "Approach",
     "City",
     "CloseOut",
@@ -73,6 +83,7 @@ __all__ = [
     "Declaration",
     "DocumentRequest",
     "DutyHolder",
+    "Establishment",
     "Evidence",
     "Extension",
     "Feedback",
@@ -94,6 +105,7 @@ __all__ = [
     "PlanLine",
     "Post",
     "Progress",
+    "Promise",
     "RectificationPlan",
     "Referral",
     "Reopening",
@@ -103,11 +115,13 @@ __all__ = [
     "Schooling",
     "Score",
     "Size",
+    "SkillProof",
     "StepDate",
     "Task",
     "Team",
     "Term",
     "Tie",
+    "Training",
     "Unit",
     "Visit",
     "Waiver",

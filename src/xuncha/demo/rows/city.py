@@ -29,6 +29,14 @@ from xuncha.demo.rows.people import (
     Tie,
     Unit,
 )
+from xuncha.demo.rows.pool import (
+    Absence,
+    Appraisal,
+    Establishment,
+    Promise,
+    SkillProof,
+    Training,
+)
 from xuncha.demo.rows.rectification import (
     CloseOut,
     Evidence,
@@ -87,6 +95,10 @@ class City:
     homes: tuple[Home, ...]
     inspectors: tuple[Inspector, ...]
     ties: tuple[Tie, ...]
+    establishments: tuple[Establishment, ...]
+    trainings: tuple[Training, ...]
+    proofs: tuple[SkillProof, ...]
+    absences: tuple[Absence, ...]
     accounts: tuple[Account, ...]
     terms: tuple[Term, ...]
     annual_plans: tuple[AnnualPlan, ...]
@@ -97,6 +109,8 @@ class City:
     inspections: tuple[Inspection, ...]
     members: tuple[Member, ...]
     declarations: tuple[Declaration, ...]
+    promises: tuple[Promise, ...]
+    appraisals: tuple[Appraisal, ...]
     objections: tuple[Objection, ...]
     waivers: tuple[Waiver, ...]
     referrals: tuple[Referral, ...]

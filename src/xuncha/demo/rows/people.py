@@ -108,12 +108,13 @@ class Inspector:
     jurisdiction: str
     roles: tuple[str, ...]  # leader | deputy | liaison | member | clerk
     skills: tuple[str, ...]
-    practice: int  # rounds served
+    practice_before: int  # rounds served before the system
     capacity: int  # inspections at most in one round
     employment: str  # full | part | seconded
     joined_on: date
-    trained_on: date | None
-    promised_on: date  # confidentiality promise signed
+    office_post: str = ""  # team_leader | team_deputy | officer | staff, for full-time service
+    left_on: date | None = None
+    left_because: str = ""
 
 
 @row

@@ -41,6 +41,7 @@ from xuncha.records.people.models import (
 from xuncha.records.policy import actions as policy
 from xuncha.records.policy import schemes
 from xuncha.records.policy.models import ScoringScheme, TaxonomyNode
+from xuncha.records.pool.models import Absence, Establishment, SkillProof, Training
 from xuncha.records.rectification.models import (
     Evidence,
     Extension,
@@ -64,7 +65,7 @@ from xuncha.records.rounds.models import (
     StepDate,
     Term,
 )
-from xuncha.records.teams.models import Declaration, Member, Objection, Target, Team, Waiver
+from xuncha.records.teams.models import Appraisal, Declaration, Member, Objection, Promise, Target, Team, Waiver
 
 R = TypeVar("R", bound=Record)
 PERSON_IN_WORDS = {("measure", "accountable"), ("task", "duty_leader"), ("task", "duty_person")} | {
@@ -152,6 +153,10 @@ def _people(loader: Loader) -> None:
         loader.write(model, rows)
     loader.write(Inspector, city.inspectors)
     loader.write(Tie, city.ties)
+    loader.write(Establishment, city.establishments)
+    loader.write(Training, city.trainings)
+    loader.write(SkillProof, city.proofs)
+    loader.write(Absence, city.absences)
     _accounts(loader)
 
 
@@ -199,6 +204,8 @@ def _teams(loader: Loader) -> None:
     loader.write(Target, targets, inspection_id=lambda row: inspections[row.code])
     loader.write(Member, city.members)
     loader.write(Declaration, city.declarations)
+    loader.write(Promise, city.promises)
+    loader.write(Appraisal, city.appraisals)
     loader.write(Objection, city.objections)
     loader.write(Waiver, city.waivers)
 

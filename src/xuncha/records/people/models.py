@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from xuncha.domain.kinship import Relation
 from xuncha.domain.organisations import Level, UnitKind
 from xuncha.domain.people import Employment, FactSource, HomeKind
+from xuncha.domain.pool import OfficePost
 from xuncha.domain.words import N_, Labelled
 from xuncha.records.audit.models import Record, coded
 
@@ -232,9 +233,12 @@ class Home(Fact):
 
 
 class Inspector(Record):
-    """A person of the talent pool. `jurisdiction` is the pool, which is the home of the team rules."""
+    """A person of the talent pool. `jurisdiction` is the pool, which is the home of the team rules.
 
-    PRIVACY: ClassVar[str] = "专长、任职方式、保密承诺日期：组建巡察组所必需；退出人才库后按保存期限删除。"
+    `practice_before` counts rounds served before the system; those served since are counted from the teams.
+    """
+
+    PRIVACY: ClassVar[str] = "专长、任职方式、岗位：组建巡察组所必需；退出人才库后按保存期限删除。"
 
     person = models.OneToOneField(Person, verbose_name=_("人员"), on_delete=models.PROTECT, related_name="inspector")
     jurisdiction = models.ForeignKey(
@@ -242,17 +246,26 @@ class Inspector(Record):
     )
     roles = models.JSONField(_("可任职务"), default=list)
     skills = models.JSONField(_("专长"), default=list, blank=True)
-    practice = models.PositiveSmallIntegerField(_("参加轮次"), default=0)
+    practice_before = models.PositiveSmallIntegerField(_("启用系统前参加轮次"), default=0)
     capacity = models.PositiveSmallIntegerField(_("每轮最多承担"), default=1)
     employment = coded(Employment, _("任职方式"), default=Employment.FULL)
+    office_post = coded(OfficePost, _("编制内岗位"), blank=True)
     joined_on = models.DateField(_("入库日期"), null=True, blank=True)
-    trained_on = models.DateField(_("培训日期"), null=True, blank=True)
-    promised_on = models.DateField(_("保密承诺日期"), null=True, blank=True)
-    available = models.BooleanField(_("可抽调"), default=True)
+    left_on = models.DateField(_("退出日期"), null=True, blank=True)
+    left_because = models.CharField(_("退出原因"), max_length=128, blank=True)
 
     class Meta:
         verbose_name = _("巡察干部")
         ordering = ("person__code",)
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(office_post="") | models.Q(employment="full"),
+                name="office_posts_are_full_time",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(left_on__isnull=True) | ~models.Q(left_because=""), name="leaving_pool_has_a_reason"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.person.name

@@ -10,6 +10,7 @@ from datetime import date
 
 from xuncha.domain.organisations import UnitKind
 from xuncha.domain.people import Employment, Skill
+from xuncha.domain.pool import OfficePost
 from xuncha.domain.roles import TeamRole
 from xuncha.records.people.models import Attention, TieKind
 
@@ -67,13 +68,11 @@ class InspectorRow(PersonRow):
     jurisdiction: str
     roles: tuple[TeamRole, ...] | None = None
     skills: tuple[Skill, ...] | None = None
-    practice: int | None = None
+    practice_before: int | None = None
     capacity: int | None = None
     employment: Employment | None = None
     joined_on: date | None = None
-    trained_on: date | None = None
-    promised_on: date | None = None
-    available: bool | None = None
+    office_post: OfficePost | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

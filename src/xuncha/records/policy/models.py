@@ -77,7 +77,7 @@ class DeadlineSetting(Record):
 
 
 class OfficePolicy(Record):
-    """The choices of one office: recusal profile and team policy."""
+    """The choices of one office: recusal profile, team policy, and what it asks of its talent pool."""
 
     PRIVACY: ClassVar[str] = "不含个人信息。"
 
@@ -86,6 +86,7 @@ class OfficePolicy(Record):
     )
     recusal_profile = models.CharField(_("回避规则"), max_length=32, default="standard")
     team_policy = models.JSONField(_("组队参数"), default=dict, blank=True)
+    pool_policy = models.JSONField(_("人才库参数"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("本地规定")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from xuncha.domain.people import Skill
+from xuncha.domain.pool import Obstacle
 from xuncha.domain.recusal import Conflict
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.teams import TeamIssue
@@ -16,7 +17,7 @@ from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import allow
 from xuncha.records.people.models import Inspector, Jurisdiction
 from xuncha.records.rounds.models import Inspection
-from xuncha.records.teams.actions.authorisation import obstacles, undeclared
+from xuncha.records.teams.actions.authorisation import obstacles, undeclared, unpromised
 from xuncha.records.teams.models import Member, Team
 from xuncha.records.teams.queries import candidates
 from xuncha.records.teams.screening import (
@@ -28,6 +29,7 @@ from xuncha.records.teams.screening import (
     targets_of,
     waivers_for,
 )
+from xuncha.records.teams.serving import Serving, who_may_serve
 
 SHOWN = 30
 
@@ -48,16 +50,28 @@ class Found:
 
 @dataclass(frozen=True)
 class Candidate:
-    """Somebody of the pool, with what recusal says of them in the role asked for."""
+    """Somebody of the pool, with what recusal and the rules of the pool say of them in the role asked for."""
 
     inspector: Inspector
+    serving: Serving
+    role: TeamRole
     found: tuple[Found, ...]
     busy: bool
 
     @property
     def skill_labels(self) -> list[str]:
         """What they are good at, in Chinese."""
-        return [Skill(skill).label for skill in self.inspector.skills]
+        return [skill.label for skill in Skill if skill in self.serving.skills]
+
+    @property
+    def obstacles(self) -> tuple[Obstacle, ...]:
+        """What the rules of the pool say of their service in this role."""
+        return self.serving.obstacles_in(self.role)
+
+    @property
+    def kept_out(self) -> bool:
+        """Whether a rule of the pool keeps them out."""
+        return any(each.blocks for each in self.obstacles)
 
     @property
     def refused(self) -> bool:
@@ -67,10 +81,11 @@ class Candidate:
 
 @dataclass(frozen=True)
 class SeatLine:
-    """One member, with what recusal says of them."""
+    """One member, with what recusal and the rules of the pool say of them."""
 
     member: Member
     found: tuple[Found, ...]
+    obstacles: tuple[Obstacle, ...]
 
 
 @dataclass(frozen=True)
@@ -84,6 +99,7 @@ class Board:
     exchange: tuple[TeamIssue, ...]
     obstacles: tuple[Sentence, ...]
     undeclared: tuple[str, ...]
+    unpromised: tuple[str, ...]
 
 
 def board(user: User, team: Team) -> Board:
@@ -93,7 +109,10 @@ def board(user: User, team: Team) -> Board:
     return Board(
         inspections=tuple(inspections),
         seats=tuple(
-            SeatLine(seat, _found(seat.inspector_id, inspections, screening.conflicts, screening.waived))
+            SeatLine(
+                seat, _found(seat.inspector_id, inspections, screening.conflicts, screening.waived),
+                screening.serving[seat.inspector_id].obstacles,
+            )
             for seat in seats
         ),
         slots=slots_of(team, seats),
@@ -101,21 +120,25 @@ def board(user: User, team: Team) -> Board:
         exchange=screening.exchange,
         obstacles=tuple(obstacles(team)) if team.authorised_on is None else (),
         undeclared=tuple(undeclared(team)),
-    )
+        unpromised=tuple(unpromised(team)),
+    )  # fmt: skip
 
 
 def pool(
     user: User, team: Team, role: TeamRole, *, skill: Skill | None = None, place: int | None = None, words: str = ""
 ) -> tuple[list[Candidate], int]:
-    """The first of those who could take a seat in this role, with what recusal says of them; and how many there are."""
+    """The first of those who could take a seat in this role, with what the rules say of them; and how many there are."""
     some = candidates(user, team, role=role, skill=skill, place=place, words=words)
     shown, inspections = list(some[:SHOWN]), targets_of(team)
     checked = check_recusal([(each, role) for each in shown], inspections, team.round)
-    waived = waivers_for(inspections)
+    waived, serving = waivers_for(inspections), who_may_serve(team.round, shown)
     found = [
-        Candidate(each, _found(each.pk, inspections, checked, waived), bool(getattr(each, "busy", False)))
+        Candidate(
+            each, serving[each.pk], role, _found(each.pk, inspections, checked, waived),
+            bool(getattr(each, "busy", False)),
+        )
         for each in shown
-    ]
+    ]  # fmt: skip
     return found, some.count()
 
 

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from xuncha.domain.pool import AppraisalGrade
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.words import N_, Labelled
 from xuncha.records.audit.models import Record, coded
@@ -128,6 +129,50 @@ class Declaration(Record):
 
     def __str__(self) -> str:
         return f"{self.member} {self.made_on}"
+
+
+class Promise(Record):
+    """A member's promise of confidentiality for this round (保密承诺): made in the system, or signed on paper."""
+
+    PRIVACY: ClassVar[str] = "保密承诺：追究泄密责任所必需；随巡察档案保存。"
+
+    member = models.OneToOneField(Member, verbose_name=_("组员"), on_delete=models.CASCADE, related_name="promise")
+    made_on = models.DateField(_("承诺日期"))
+    on_paper = models.BooleanField(_("纸质签署"), default=False)
+
+    class Meta:
+        verbose_name = _("保密承诺")
+
+    def __str__(self) -> str:
+        return f"{self.member} {self.made_on}"
+
+    def trail_label(self) -> str:
+        """Name the member's number."""
+        return self.member.trail_label()
+
+
+class Appraisal(Record):
+    """How a member served in this round, by whom it was given."""
+
+    PRIVACY: ClassVar[str] = "考核评价：只由巡察办、组织部和本人查看；随巡察档案保存。"
+    PRIVATE: ClassVar[frozenset[str]] = frozenset({"grade", "comment"})
+
+    member = models.OneToOneField(Member, verbose_name=_("组员"), on_delete=models.CASCADE, related_name="appraisal")
+    grade = coded(AppraisalGrade, _("等次"))
+    comment = models.TextField(_("评语"), blank=True)
+    given_by = models.CharField(_("评定人"), max_length=64)
+    given_on = models.DateField(_("评定日期"))
+
+    class Meta:
+        verbose_name = _("考核评价")
+        ordering = ("-given_on", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.member} {self.given_on}"
+
+    def trail_label(self) -> str:
+        """Name the member's number."""
+        return self.member.trail_label()
 
 
 class Conflict(Record):

@@ -15,6 +15,8 @@ from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.accounts import reach as places
 from xuncha.records.accounts.models import User
 from xuncha.records.people.models import Inspector
+from xuncha.records.pool.models import Absence
+from xuncha.records.pool.queries import away_on
 from xuncha.records.rounds import queries as round_queries
 from xuncha.records.rounds.models import Inspection, Referral, Round, RoundState, StepDate
 from xuncha.records.rounds.waiting import Waiting
@@ -92,9 +94,9 @@ def candidates(
     user: User, team: Team, *, role: TeamRole | None = None, skill: Skill | None = None, place: int | None = None,
     words: str = "",
 ) -> QuerySet[Inspector]:  # fmt: skip
-    """Who of the pool could be given a seat on the team, before recusal is looked at."""
+    """Who of the pool could be given a seat on the team, before any rule is looked at; those away come last."""
     places.require(user, "team.edit")
-    found = Inspector.objects.filter(places.within(user, "team.edit", "jurisdiction__path"), available=True)
+    found = Inspector.objects.filter(places.within(user, "team.edit", "jurisdiction__path"), left_on__isnull=True)
     found = found.exclude(memberships__in=Member.objects.filter(team=team, left_on__isnull=True))
     # Lists of codes, matched as text: neither database needs more, and SQLite can do no more.
     if role is not None:
@@ -106,7 +108,9 @@ def candidates(
     for word in words.replace("\x00", "").split()[:8]:
         found = found.filter(Q(person__name__icontains=word) | Q(person__code__icontains=word))
     busy = Member.objects.filter(inspector=OuterRef("pk"), left_on__isnull=True, team__round=team.round_id)
-    return found.select_related("person", "jurisdiction").annotate(busy=Exists(busy)).order_by("busy", "person__code")
+    away = Absence.objects.filter(away_on(team.round.site_from), inspector=OuterRef("pk"))
+    found = found.select_related("person", "jurisdiction").annotate(away=Exists(away), busy=Exists(busy))
+    return found.order_by("away", "busy", "person__code")
 
 
 def conflicts(user: User) -> QuerySet[Conflict]:
@@ -186,6 +190,7 @@ def waiting(user: User) -> list[Waiting]:
     """What waits for this person around teams: conflicts, objections, waivers, authorisations, declarations."""
     return [
         *_declarations_missing(user),
+        *_promises_missing(user),
         *_conflicts_open(user),
         *_objections_open(user),
         *_waivers_asked(user),
@@ -197,6 +202,13 @@ def _declarations_missing(user: User) -> list[Waiting]:
     return [
         Waiting(say(N_("%(team)s：申报回避事项"), team=seat.team.name), "declaration_new", seat.pk)
         for seat in my_seats(user).filter(declarations__isnull=True)
+    ]
+
+
+def _promises_missing(user: User) -> list[Waiting]:
+    return [
+        Waiting(say(N_("%(team)s：作出保密承诺"), team=seat.team.name), "promise_new", seat.pk)
+        for seat in my_seats(user).filter(promise__isnull=True)
     ]
 
 

@@ -27,11 +27,13 @@ from xuncha.domain.teams import (
     check_exchange,
     check_team,
 )
+from xuncha.domain.words import Sentence
 from xuncha.records.people.facts import declared_ties, facts, units_facts
 from xuncha.records.people.models import Inspector, Jurisdiction, Kinship
 from xuncha.records.rounds.models import Inspection, Round
 from xuncha.records.rounds.settings import recusal_profile, team_policy
 from xuncha.records.teams.models import Member, Team, Waiver, WaiverState
+from xuncha.records.teams.serving import Serving, who_may_serve
 
 SLOT_ROLES = (TeamRole.LEADER, TeamRole.DEPUTY, TeamRole.LIAISON, TeamRole.MEMBER)
 
@@ -48,11 +50,18 @@ class Screening:
     conflicts: Checked
     waived: frozenset[tuple[int, int, str]]
     """(inspector, inspection, rule) of every waiver granted."""
+    serving: Mapping[int, Serving]
+    """What the rules of the pool say of each member, by inspector."""
 
     @property
     def blocking(self) -> tuple[TeamIssue, ...]:
         """The issues of the team itself that stop it from being authorised."""
         return tuple(issue for issue in self.issues if issue.severity == "block")
+
+    @property
+    def kept_out(self) -> tuple[Sentence, ...]:
+        """Why members may not serve in this round at all."""
+        return tuple(each.sentence for one in self.serving.values() for each in one.obstacles if each.blocks)
 
 
 def screen(team: Team) -> Screening:
@@ -62,9 +71,10 @@ def screen(team: Team) -> Screening:
     policy = team_policy(team.round.jurisdiction)
     conflicts = check_recusal([(seat.inspector, TeamRole(seat.role)) for seat in seats], inspections, team.round)
     waived = waivers_for(inspections)
-    plans = [_plan(team, seats, inspection, conflicts, waived) for inspection in inspections]
+    serving = who_may_serve(team.round, [seat.inspector for seat in seats])
+    plans = [_plan(team, seats, serving, inspection, conflicts, waived) for inspection in inspections]
     issues = {str(issue.sentence): issue for plan in plans for issue in check_team(plan, policy)}
-    return Screening(tuple(issues.values()), exchange_issues(team.round, policy), conflicts, waived)
+    return Screening(tuple(issues.values()), exchange_issues(team.round, policy), conflicts, waived, serving)
 
 
 def check_recusal(
@@ -105,10 +115,12 @@ def targets_of(team: Team) -> list[Inspection]:
     return list(found.order_by("unit__code"))
 
 
-def members_of(team: Team) -> list[Member]:
+def members_of(team: Team, **only: object) -> list[Member]:
     """Who sits on the team now, leaders first."""
     order = {role.value: place for place, role in enumerate(TeamRole)}
-    found = team.members.filter(left_on__isnull=True).select_related("inspector__person", "inspector__jurisdiction")
+    found = team.members.filter(left_on__isnull=True, **only).select_related(
+        "inspector__person", "inspector__jurisdiction"
+    )
     return sorted(found, key=lambda seat: (order[seat.role], seat.pk))
 
 
@@ -137,13 +149,14 @@ def slots_of(team: Team, seats: Sequence[Member]) -> dict[TeamRole, int]:
 
 
 def _plan(
-    team: Team, seats: Sequence[Member], inspection: Inspection, conflicts: Checked,
+    team: Team, seats: Sequence[Member], serving: Mapping[int, Serving], inspection: Inspection, conflicts: Checked,
     waived: Collection[tuple[int, int, str]],
 ) -> TeamPlan:  # fmt: skip
     inspectors = [seat.inspector_id for seat in seats]
     bare = _bare_plan(inspection, seats)
     return TeamPlan(
-        unit=bare.unit, place=bare.place, mode=bare.mode, seats=bare.seats,
+        unit=bare.unit, place=bare.place, mode=bare.mode,
+        seats=tuple(Seat(TeamRole(seat.role), team_person(serving[seat.inspector_id])) for seat in seats),
         slots=slots_of(team, seats),
         skills={Skill(skill): int(wanted) for skill, wanted in team.skills.items()},
         serving=_serving(team.round, inspectors),
@@ -156,23 +169,29 @@ def _plan(
 
 
 def _bare_plan(inspection: Inspection, seats: Sequence[Member]) -> TeamPlan:
+    """A team as far as the exchange of favours looks at it: who comes from where, in which seat."""
     return TeamPlan(
         unit=inspection.unit.name,
         place=_place(inspection.unit.jurisdiction),
         mode=Mode(inspection.mode),
         slots={},
-        seats=tuple(Seat(TeamRole(seat.role), team_person(seat.inspector)) for seat in seats),
+        seats=tuple(Seat(TeamRole(seat.role), _bare_person(seat.inspector)) for seat in seats),
     )
 
 
-def team_person(inspector: Inspector) -> TeamPerson:
-    """An inspector as team rules see one."""
+def team_person(serving: Serving) -> TeamPerson:
+    """An inspector before a round as team rules see one."""
+    one = serving.inspector
     return TeamPerson(
-        id=inspector.pk, name=inspector.person.name, home=_place(inspector.jurisdiction),
-        roles=frozenset(TeamRole(role) for role in inspector.roles),
-        skills=frozenset(Skill(skill) for skill in inspector.skills),
-        capacity=inspector.capacity, practice=inspector.practice,
+        id=one.pk, name=one.person.name, home=_place(one.jurisdiction), roles=serving.roles, skills=serving.skills,
+        capacity=one.capacity, practice=serving.practice,
     )  # fmt: skip
+
+
+def _bare_person(inspector: Inspector) -> TeamPerson:
+    return TeamPerson(
+        id=inspector.pk, name=inspector.person.name, home=_place(inspector.jurisdiction), roles=frozenset()
+    )
 
 
 def _place(jurisdiction: Jurisdiction) -> Place:

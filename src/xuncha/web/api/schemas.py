@@ -58,6 +58,9 @@ class InspectorOut(Schema):
     practice: int
     capacity: int
     employment: str
+    office_post: str
+    joined_on: date | None
+    left_on: date | None
     available: bool
 
 

@@ -7,6 +7,7 @@ from xuncha.domain.words import N_
 OTHER_VERBS: dict[str, str] = {
     "demo.load": N_("生成演示数据"),
     "person.let_go": N_("删除到期的个人情况"),
+    "absence.forget": N_("删除满一年的不能参加时段"),
     "referral.send": N_("送交审核部门"),
     "recusal.check": N_("重新进行回避审查"),
     "account.sign_in": N_("登录"),

@@ -150,4 +150,4 @@ def test_twelve_thousand_units_and_five_thousand_inspectors_take_seconds(office:
     assert told[-1] == (24_000, 24_000)
     assert [done for done, _ in told] == sorted(done for done, _ in told)
     assert took < 60, f"{took:.1f} s"
-    assert make.person_of(office.member).inspector.practice == 3
+    assert make.person_of(office.member).inspector.practice_before == 3

@@ -200,8 +200,8 @@ def test_somebody_is_taken_into_the_pool_and_changed(planner: Client, office: Of
     """From the person's page; ticking no role is refused."""
     person = make.person_of(office.unit_head)
     fields = {
-        "person": f"{person.name}（{person.code}）", "jurisdiction": office.county.pk, "practice": 0, "capacity": 1,
-        "employment": "part", "available": "on",
+        "person": f"{person.name}（{person.code}）", "jurisdiction": office.county.pk, "practice_before": 0, "capacity": 1,
+        "employment": "part",
     }  # fmt: skip
     assert f'value="{person.code}"' in get(planner, "inspector_new", person=person.code)
     assert send(planner, "inspector_new", **fields).status_code == 422
@@ -210,9 +210,9 @@ def test_somebody_is_taken_into_the_pool_and_changed(planner: Client, office: Of
     page = get(planner, "inspector", inspector.pk)
     assert "组长" in page
     assert "法律" in page
-    send(planner, "inspector_edit", inspector.pk, **fields, roles=["member"], promised_on="2026-01-01")
+    send(planner, "inspector_edit", inspector.pk, **fields, roles=["member"], joined_on="2026-01-01")
     inspector.refresh_from_db()
-    assert (inspector.roles, inspector.skills, inspector.promised_on) == (["member"], [], date(2026, 1, 1))
+    assert (inspector.roles, inspector.skills, inspector.joined_on) == (["member"], [], date(2026, 1, 1))
 
 
 def test_a_tie_is_registered_looked_into_and_removed(planner: Client, office: Office) -> None:

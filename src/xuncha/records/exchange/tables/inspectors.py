@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from xuncha.domain.people import Employment, Skill
+from xuncha.domain.pool import OfficePost
 from xuncha.domain.roles import TeamRole
-from xuncha.domain.words import N_
+from xuncha.domain.words import N_, say
 from xuncha.records.exchange.tables.between import out_of_reach
 from xuncha.records.exchange.tables.column import Column, Form, Problem, Progress, Rows, TableRules
 from xuncha.records.exchange.tables.lookup import PLACE
-from xuncha.records.exchange.tables.parsers import code, day, reference, several, whole, yes_no
+from xuncha.records.exchange.tables.parsers import code, day, reference, several, whole
 from xuncha.records.exchange.tables.people import PERSON, POST, STUDY, facts_whole
 from xuncha.records.people import actions
 from xuncha.records.people.rows import Counts, InspectorRow
@@ -33,8 +34,9 @@ POOL = (
         also=("业务专长", "专业特长", "特长", "skills"),
     ),
     Column(
-        "practice", N_("参加轮次"), whole(0, 100), form=Form.NUMBER, help=N_("参加过几轮巡察"),
-        also=("巡察次数", "参加次数", "rounds served", "experience"),
+        "practice_before", N_("启用系统前参加轮次"), whole(0, 100), form=Form.NUMBER,
+        help=N_("启用本系统以前参加过几轮；以后的由系统按编组记录计算"),
+        also=("参加轮次", "巡察次数", "参加次数", "rounds served", "experience"),
     ),
     Column(
         "capacity", N_("每轮最多承担"), whole(1, 10), form=Form.NUMBER, help=N_("每轮最多巡察几个单位；不填为1"),
@@ -45,12 +47,10 @@ POOL = (
         also=("用工方式", "专兼职", "employment"),
     ),
     Column("joined_on", N_("入库日期"), day, form=Form.DATE, also=("入库时间", "joined on", "joined")),
-    Column("trained_on", N_("培训日期"), day, form=Form.DATE, also=("培训时间", "trained on", "trained")),
     Column(
-        "promised_on", N_("保密承诺日期"), day, form=Form.DATE,
-        also=("保密承诺", "confidentiality promise", "promised on"),
+        "office_post", N_("编制内岗位"), code(OfficePost), choices=OfficePost, help=N_("只有专职人员填写"),
+        also=("巡察岗位", "编制岗位", "post in the establishment"),
     ),
-    Column("available", N_("可抽调"), yes_no, help=N_("是或否；不填为“是”"), also=("是否可抽调", "available")),
 )  # fmt: skip
 COLUMNS = (*PERSON[:2], *POOL, *PERSON[2:], *POST, *STUDY)
 
@@ -60,6 +60,8 @@ def check(rows: Rows, lookup: Lookup) -> list[Problem]:
     problems: list[Problem] = []
     for row in rows:
         problems += facts_whole(row)
+        if row.values.get("office_post") and row.values.get("employment") not in (None, Employment.FULL):
+            problems.append(Problem(row.line, N_("编制内岗位"), say(N_("只有专职人员占编制内岗位"))))
         problems += out_of_reach(row, {row.values["jurisdiction"]}, "inspector.edit", POOL[0].name, lookup)
     return problems
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from xuncha.domain import access
 from xuncha.domain.errors import NotAllowed, Refused
-from xuncha.domain.people import FactSource, HomeKind
+from xuncha.domain.people import Employment, FactSource, HomeKind
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.audit.actions import Actor, Change, act, allow
@@ -281,13 +281,15 @@ def _home(row: PersonRow, persons: Mapping[str, Person], places: Mapping[str, Ju
 
 
 def _inspector_columns(row: InspectorRow, places: Mapping[str, Jurisdiction], persons: Mapping[str, Person]) -> Columns:
+    employment = row.employment or (Employment.FULL if row.office_post else None)
     return {
         "person_id": persons[row.code].pk, "jurisdiction_id": places[row.jurisdiction].pk,
         "roles": [role.value for role in TeamRole if role in row.roles] if row.roles else None,
         "skills": None if row.skills is None else [skill.value for skill in row.skills],
-        "practice": row.practice, "capacity": row.capacity,
-        "employment": row.employment.value if row.employment else None, "joined_on": row.joined_on,
-        "trained_on": row.trained_on, "promised_on": row.promised_on, "available": row.available,
+        "practice_before": row.practice_before, "capacity": row.capacity,
+        "employment": employment.value if employment else None, "joined_on": row.joined_on,
+        # Who holds a post of the establishment serves full time, and whoever does not holds none.
+        "office_post": "" if employment in (Employment.PART, Employment.SECONDED) else row.office_post,
     }  # fmt: skip
 
 

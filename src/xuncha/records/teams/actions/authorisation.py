@@ -18,7 +18,8 @@ def obstacles(team: Team) -> list[Sentence]:
     """Say everything that stands against authorising the team as it is."""
     if not targets_of(team):
         return [say(N_("巡察组还没有巡察对象"))]
-    found = [issue.sentence for issue in screen(team).blocking]
+    screening = screen(team)
+    found = [*(issue.sentence for issue in screening.blocking), *screening.kept_out]
     missing = undeclared(team)
     if missing and requires_declarations(team.round.jurisdiction):
         found.append(say(N_("%(who)s尚未申报回避事项"), who=tuple(missing)))
@@ -30,6 +31,11 @@ def undeclared(team: Team) -> list[str]:
     seats = members_of(team)
     declared = set(team.members.filter(declarations__isnull=False).values_list("pk", flat=True))
     return [seat.inspector.person.name for seat in seats if seat.pk not in declared]
+
+
+def unpromised(team: Team) -> list[str]:
+    """Name the members who have not promised confidentiality for this round."""
+    return [seat.inspector.person.name for seat in members_of(team, promise__isnull=True)]
 
 
 def propose_authorisation(team: Team, authority: str, number: str, until: date | None, *, by: Actor) -> Team:

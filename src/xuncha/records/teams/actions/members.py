@@ -1,4 +1,4 @@
-"""Who joins and leaves a team. Whoever must stand aside is refused, with every reason."""
+"""Who joins and leaves a team. Whoever may not serve or must stand aside is refused, with every reason."""
 
 from __future__ import annotations
 
@@ -12,16 +12,17 @@ from xuncha.domain.words import N_, say
 from xuncha.records.audit.actions import Actor, Change, act, allow
 from xuncha.records.people.models import Inspector
 from xuncha.records.teams.actions.conflicts import update_conflicts
-from xuncha.records.teams.models import Member, Team
+from xuncha.records.teams.models import Member, Promise, Team
 from xuncha.records.teams.screening import check_recusal, standing, targets_of, waivers_for
+from xuncha.records.teams.serving import who_may_serve
 
 
 def add_member(
     team: Team, inspector: Inspector, role: TeamRole, *, by: Actor, duties: str = "", on: date | None = None
 ) -> Member:
-    """Give an inspector a seat, unless a recusal rule that was not waived stands against it."""
+    """Give an inspector a seat, unless a rule of the pool, or a recusal rule not waived, stands against it."""
     allow(by, "team.edit", team.round.jurisdiction.path)
-    _require_recusal_clear(team, inspector, role)
+    _require_may_serve(team, inspector, role)
     with act("team.edit", by=by, on=team, role=role.label) as change:
         return _seat(change, team, inspector, role, duties, on or timezone.localdate())
 
@@ -48,7 +49,7 @@ def replace_member(member: Member, inspector: Inspector, reason: str, *, by: Act
     _require_seated(member)
     if not reason.strip():
         raise InvalidField(N_("离组原因"), say(N_("换人须写明原因")))
-    _require_recusal_clear(team, inspector, role)
+    _require_may_serve(team, inspector, role)
     day = on or timezone.localdate()
     with act("team.edit", by=by, on=team, removed=member.trail_label(), reason=reason) as change:
         _leave(change, member, reason, day)
@@ -60,14 +61,14 @@ def _require_seated(member: Member) -> None:
         raise WrongState(N_("已离组"), N_("调整组员"))
 
 
-def _require_recusal_clear(team: Team, inspector: Inspector, role: TeamRole) -> None:
+def _require_may_serve(team: Team, inspector: Inspector, role: TeamRole) -> None:
     if team.members.filter(inspector=inspector, left_on__isnull=True).exists():
         raise Refused([say(N_("%(who)s已在本组"), who=inspector.person.name)])
-    if not inspector.available:
-        raise Refused([say(N_("%(who)s目前不可抽调"), who=inspector.person.name)])
+    kept_out = who_may_serve(team.round, [inspector])[inspector.pk].blocking(role)
     inspections = targets_of(team)
     waived = waivers_for(inspections)
-    wrong = [
+    wrong = [each.sentence for each in kept_out]
+    wrong += [
         conflict.sentence
         for (key, inspection), conflicts in check_recusal([(inspector, role)], inspections, team.round).items()
         for conflict in standing(conflicts, key, inspection, waived)
@@ -99,4 +100,6 @@ def _unseat(change: Change, member: Member) -> None:
         change.delete(declaration)
     for objection in member.objections.all():
         change.delete(objection)
+    for promise in Promise.objects.filter(member=member):
+        change.delete(promise)
     change.delete(member)

@@ -6,7 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from xuncha.domain.errors import InvalidField, WrongState
+from xuncha.domain.errors import InvalidField, Refused, WrongState
 from xuncha.domain.organisations import ReviewBody
 from xuncha.domain.steps import Step
 from xuncha.domain.words import N_, say
@@ -14,6 +14,8 @@ from xuncha.records.accounts.models import User
 from xuncha.records.rounds import actions
 from xuncha.records.rounds.models import Inspection, Referral, ReferralKind, StepDate
 from xuncha.records.teams import reach
+from xuncha.records.teams.actions.authorisation import unpromised
+from xuncha.records.teams.models import Team
 
 
 def complete_step(inspection: Inspection, step: Step, on: date, *, by: User, note: str = "") -> StepDate:
@@ -23,7 +25,17 @@ def complete_step(inspection: Inspection, step: Step, on: date, *, by: User, not
         raise WrongState(N_("已办结"), step.label)
     if on > timezone.localdate():
         raise InvalidField(N_("完成日期"), say(N_("不能晚于今天")))
+    if step is Step.MOBILISE:
+        _require_promises(inspection)
     return actions.complete_step(inspection, step, on, by=by, note=note)
+
+
+def _require_promises(inspection: Inspection) -> None:
+    """Refuse to mobilise while a member has not promised confidentiality: promises come before mobilisation."""
+    team = Team.objects.filter(targets__inspection=inspection).first()
+    missing = unpromised(team) if team else []
+    if missing:
+        raise Refused([say(N_("%(who)s尚未作出保密承诺，不能动员"), who=tuple(missing))])
 
 
 def send_to_reviewers(

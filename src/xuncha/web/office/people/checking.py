@@ -76,7 +76,8 @@ class TieCheck(Page):
         """Run the rules the unit's office works by."""
         profile = recusal_profile(said["unit"].jurisdiction)
         one = said["inspector"]
-        inspectors = [one] if one else list(pool.inspectors(self.user).filter(available=True))
+        everybody: Any = pool.inspectors(self.user)
+        inspectors = [one] if one else list(everybody.filter(available=True))
         people = queries.facts([each.person_id for each in inspectors])
         ties = queries.declared_ties([each.pk for each in inspectors])
         unit = queries.unit_facts(said["unit"])

@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.people import Employment, Skill
+from xuncha.domain.pool import OfficePost
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.words import LIST_COMMA, Labelled
 from xuncha.records.people import actions, queries
@@ -26,8 +27,7 @@ from xuncha.web.office.people.shared import persons, reached, rechecked, ties
 
 CRUMBS: tuple[tuple[Any, str], ...] = ((_("人才库"), "office:inspector_list"),)
 PLAIN = (
-    "jurisdiction", "roles", "skills", "practice", "capacity", "employment", "joined_on", "trained_on", "promised_on",
-    "available",
+    "jurisdiction", "roles", "skills", "practice_before", "capacity", "employment", "office_post", "joined_on",
 )  # fmt: skip
 
 
@@ -61,7 +61,7 @@ class InspectorTable(RecordTable):
     skills = Codes(Skill, verbose_name=_("专长"))
     practice = tables.Column(verbose_name=_("参加轮次"))
     employment = tables.Column(verbose_name=_("任职方式"))
-    available = tables.BooleanColumn(verbose_name=_("可抽调"), yesno=(_("是"), _("否")))
+    available = tables.BooleanColumn(verbose_name=_("现可抽调"), yesno=(_("是"), _("否")))
 
 
 class InspectorFilter(RecordFilter):
@@ -75,7 +75,7 @@ class InspectorFilter(RecordFilter):
         queryset=lambda request: queries.jurisdictions(), method="in_place", label=_("人才库"), empty_label=_("人才库")
     )
     available = django_filters.ChoiceFilter(
-        choices=[("True", _("是")), ("False", _("否"))], label=_("可抽调"), empty_label=_("可抽调")
+        choices=[("True", _("是")), ("False", _("否"))], label=_("现可抽调"), empty_label=_("现可抽调")
     )
 
     def with_code(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
@@ -152,13 +152,14 @@ class InspectorForm(forms.Form):
     jurisdiction = place(_("所属人才库"))
     roles = several(_("可任职务"), choices=[(role.value, _(role.label)) for role in TeamRole])
     skills = several(_("专长"), choices=[(skill.value, _(skill.label)) for skill in Skill], required=False)
-    practice = forms.IntegerField(label=_("参加轮次"), min_value=0, max_value=200, initial=0)
+    practice_before = forms.IntegerField(
+        label=_("启用系统前参加轮次"), min_value=0, max_value=200, initial=0,
+        help_text=_("启用本系统以后参加的轮次，由系统按编组记录计算，不用填写"),
+    )  # fmt: skip
     capacity = forms.IntegerField(label=_("每轮最多承担"), min_value=1, max_value=20, initial=1)
     employment = coded(Employment, _("任职方式"))
+    office_post = coded(OfficePost, _("编制内岗位"), required=False, help_text=_("只有专职人员占编制内岗位"))
     joined_on = day(_("入库日期"), required=False)
-    trained_on = day(_("培训日期"), required=False)
-    promised_on = day(_("保密承诺日期"), required=False)
-    available = forms.BooleanField(label=_("可抽调"), required=False, initial=True)
 
     def __init__(self, *args: Any, places: Any, **kwargs: Any) -> None:
         """Offer the pools this person looks after."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.people import Skill
 from xuncha.domain.roles import TeamRole
-from xuncha.records.teams import actions, queries
+from xuncha.records.teams import actions, pool, queries
 from xuncha.records.teams.forming import board
 from xuncha.web.components.filters import RecordFilter
 from xuncha.web.components.pages import ActionPage, Button, DetailPage, ListPage, VerbPage, get_or_missing
@@ -113,11 +113,15 @@ class TeamPage(DetailPage):
         """Add members and, each for those who may know of it, everything around recusal."""
         team, user = self.record, self.user
         mine = user.person_id
-        seats = list(queries.seats(user, team))
+        seats: list[Any] = list(queries.seats(user, team).select_related("promise"))
+        given = {each.member_id: each.get_grade_display() for each in pool.appraisals(user).filter(member__team=team)}
+        for seat in seats:
+            seat.grade = given.get(seat.pk, "")
         return super().get_context_data(
             present=[seat for seat in seats if seat.left_on is None],
             gone=[seat for seat in seats if seat.left_on is not None],
-            mine=next((seat.pk for seat in seats if seat.left_on is None and seat.inspector.person_id == mine), None),
+            mine=next((seat for seat in seats if seat.left_on is None and seat.inspector.person_id == mine), None),
+            appraisable=self.appraisable(),
             board=board(user, team) if user.reaches("tie.view", team.round.jurisdiction.path) else None,
             conflicts=queries.conflicts(user).filter(member__team=team).order_by("cleared_on", "-found_on"),
             open_conflicts={each.pk for each in queries.open_conflicts(user).filter(member__team=team)},
@@ -126,6 +130,11 @@ class TeamPage(DetailPage):
             declarations=queries.declarations(user).filter(member__team=team),
             **kwargs,
         )
+
+    def appraisable(self) -> set[int]:
+        """The members this person may appraise, once the team is at work."""
+        mine = pool.appraisable(self.user).filter(team=self.record)
+        return set(mine.values_list("pk", flat=True)) if self.record.authorised_on else set()
 
 
 class TeamForm(forms.Form):

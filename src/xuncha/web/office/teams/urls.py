@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from xuncha.web.office.teams import authorisation, conflicts, declarations, forming, members, objections, teams, waivers
+from xuncha.web.office.teams import (
+    appraisals,
+    authorisation,
+    conflicts,
+    declarations,
+    forming,
+    members,
+    objections,
+    promises,
+    teams,
+    waivers,
+)
 
 urlpatterns: list[URLPattern] = [
     path("teams/", teams.TeamList.as_view(), name="team_list"),
@@ -19,6 +30,9 @@ urlpatterns: list[URLPattern] = [
     path("members/<int:pk>/remove/", members.MemberRemove.as_view(), name="member_remove"),
     path("members/<int:pk>/replace/", members.MemberReplace.as_view(), name="member_replace"),
     path("members/<int:pk>/declare/", declarations.DeclarationNew.as_view(), name="declaration_new"),
+    path("members/<int:pk>/promise/", promises.PromiseNew.as_view(), name="promise_new"),
+    path("members/<int:pk>/promise/paper/", promises.PromiseRecord.as_view(), name="promise_record"),
+    path("members/<int:pk>/appraise/", appraisals.Appraise.as_view(), name="appraisal_edit"),
     path("conflicts/", conflicts.ConflictList.as_view(), name="conflict_list"),
     path("waivers/", waivers.WaiverList.as_view(), name="waiver_list"),
     path("waivers/new/", waivers.WaiverNew.as_view(), name="waiver_new"),
