@@ -11,7 +11,8 @@ from xuncha.domain.words import say
 
 ENGLISH = {
     "%(who)s于%(day)s到%(level)s": "%(who)s came to the %(level)s on %(day)s",
-    "%(year)s年%(month)s月%(day)s日": "%(year)s-%(month)s-%(day)s",
+    "%(year)s年%(month)s%(day)s日": "%(day)s %(month)s %(year)s",
+    "11月": "Nov",
     "县级": "county",
     "、": ", ",
 }
@@ -24,7 +25,7 @@ def english(text: str) -> str:
 def test_labels_dates_and_lists_are_put_into_words() -> None:
     sentence = say("%(who)s于%(day)s到%(level)s", who=("张三", "李四"), day=date(2026, 11, 3), level=Level.COUNTY)
     assert str(sentence) == "张三、李四于2026年11月3日到县级"
-    assert sentence.translated(english) == "张三, 李四 came to the county on 2026-11-3"
+    assert sentence.translated(english) == "张三, 李四 came to the county on 3 Nov 2026"
 
 
 def test_a_sentence_without_places_may_hold_a_per_cent_sign() -> None:

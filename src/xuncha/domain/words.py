@@ -16,7 +16,11 @@ def N_(text: str) -> str:  # noqa: N802 - the conventional gettext marker
     return text
 
 
-DATE_FORM = N_("%(year)s年%(month)s月%(day)s日")
+DATE_FORM = N_("%(year)s年%(month)s%(day)s日")
+MONTHS = (
+    N_("1月"), N_("2月"), N_("3月"), N_("4月"), N_("5月"), N_("6月"),
+    N_("7月"), N_("8月"), N_("9月"), N_("10月"), N_("11月"), N_("12月"),
+)  # fmt: skip
 LIST_COMMA = N_("、")
 
 
@@ -65,14 +69,23 @@ def say(template: str, /, **params: object) -> Sentence:
     return Sentence(template, params)
 
 
+def dated(day: date) -> str:
+    """Give a date in Chinese, as official documents write it."""
+    return _date(day, lambda text: text)
+
+
+def _date(day: date, translate: Translate) -> str:
+    parts = {"year": day.year, "month": translate(MONTHS[day.month - 1]), "day": day.day}
+    return translate(DATE_FORM) % parts
+
+
 def _shown(value: object, translate: Translate) -> object:
     if isinstance(value, Sentence):
         return value.translated(translate)
     if isinstance(value, Labelled):
         return translate(value.label)
     if isinstance(value, date):
-        parts = {"year": value.year, "month": value.month, "day": value.day}
-        return translate(DATE_FORM) % parts
+        return _date(value, translate)
     if isinstance(value, tuple | list):
         return translate(LIST_COMMA).join(str(_shown(item, translate)) for item in value)
     return value

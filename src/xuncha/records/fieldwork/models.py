@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.fieldwork import InterviewKind, VisitKind
+from xuncha.domain.words import dated
 from xuncha.records.audit.models import Record, coded
 from xuncha.records.people.models import Person
 from xuncha.records.rounds.models import Inspection
@@ -39,11 +40,11 @@ class Interview(Record):
         ordering = ("-held_on", "-pk")
 
     def __str__(self) -> str:
-        return f"{self.subject} {self.held_on}"
+        return f"{self.subject} {dated(self.held_on)}"
 
     def trail_label(self) -> str:
         """Name the talk by its day alone."""
-        return str(self.held_on)
+        return dated(self.held_on)
 
 
 class Interviewer(Record):
@@ -82,11 +83,11 @@ class Visit(Record):
         ordering = ("-visited_on", "-pk")
 
     def __str__(self) -> str:
-        return f"{self.place} {self.visited_on}"
+        return f"{self.place} {dated(self.visited_on)}"
 
     def trail_label(self) -> str:
         """Name the visit by its day alone."""
-        return str(self.visited_on)
+        return dated(self.visited_on)
 
 
 class Visitor(Record):

@@ -12,7 +12,7 @@ from xuncha.domain.leads import LeadOutcome
 from xuncha.domain.organisations import Hearing
 from xuncha.domain.papers import PaperSource, PaperState
 from xuncha.domain.reports import ReportState
-from xuncha.domain.words import N_, Labelled
+from xuncha.domain.words import N_, Labelled, dated
 from xuncha.records.audit.models import Record, coded
 from xuncha.records.people.models import Person, Unit
 from xuncha.records.policy.models import TaxonomyNode
@@ -268,4 +268,4 @@ class Decision(Record):
         ordering = ("-held_on",)
 
     def __str__(self) -> str:
-        return f"{self.get_body_display()} {self.held_on}"
+        return f"{self.get_body_display()} {dated(self.held_on)}"

@@ -19,6 +19,7 @@ from xuncha.domain.rectification import (
     ReviewOpinion,
     TaskState,
 )
+from xuncha.domain.words import dated
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.models import Record, coded
 from xuncha.records.findings.models import Finding
@@ -226,7 +227,7 @@ class Extension(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.task} {self.until}"
+        return f"{self.task} {dated(self.until)}"
 
     @property
     def inspection(self) -> Inspection:
@@ -317,7 +318,7 @@ class Score(Record):
         ordering = ("-scored_on", "-pk")
 
     def __str__(self) -> str:
-        return f"{self.inspection} {self.total_tenths / 10}"
+        return f"{self.inspection} {self.total_tenths / 10:g}"
 
 
 class LookBack(Record):
@@ -338,4 +339,4 @@ class LookBack(Record):
         ordering = ("-starts_on", "-pk")
 
     def __str__(self) -> str:
-        return f"{self.inspection} {self.starts_on}"
+        return f"{self.inspection} {dated(self.starts_on)}"

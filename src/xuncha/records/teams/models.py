@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.pool import AppraisalGrade
 from xuncha.domain.roles import TeamRole
-from xuncha.domain.words import N_, Labelled
+from xuncha.domain.words import N_, Labelled, dated
 from xuncha.records.audit.models import Record, coded
 from xuncha.records.people.models import Inspector
 from xuncha.records.rounds.models import NO_PERSONS, Inspection, Round
@@ -128,7 +128,7 @@ class Declaration(Record):
         verbose_name = _("回避申报")
 
     def __str__(self) -> str:
-        return f"{self.member} {self.made_on}"
+        return f"{self.member} {dated(self.made_on)}"
 
 
 class Promise(Record):
@@ -230,7 +230,7 @@ class Waiver(Record):
         ]
 
     def __str__(self) -> str:
-        return f"{self.inspector} {self.rule}"
+        return f"{self.inspector} · {self.inspection.unit}"
 
     def trail_label(self) -> str:
         """Name the rule and the inspector's number."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from django.apps import apps
+from django.db.models import DateField, DateTimeField
 from django.utils.translation import gettext as _
 
 from xuncha.domain import access
@@ -30,6 +31,7 @@ NUMBERS = {
     "version": N_("第%(n)s次"),
     "submissions": N_("第%(n)s次"),
 }
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 FEN, IN_FEN = "_fen", re.compile(r"（分）| \(fen\)")
 """How columns that hold fen are named, and what their labels end with; here they are told in yuan."""
 
@@ -68,6 +70,8 @@ def _told(name: str, value: Any) -> str:
     """Say one detail; a number says nothing without what it counts."""
     if isinstance(value, int):
         return _(NUMBERS[name]) % {"n": value} if name in NUMBERS and value else ""
+    if isinstance(value, str) and DAY.fullmatch(value):
+        return writing.zh_date(date.fromisoformat(value))
     return "" if value is None else str(value)
 
 
@@ -84,7 +88,8 @@ def _changes(entry: dict[str, Any]) -> list[str]:
     for name, (before, after) in entry.get("fields", {}).items():
         field = next((field for field in model._meta.concrete_fields if field.attname == name), None)
         label = IN_FEN.sub("", str(field.verbose_name)) if field is not None else name
-        if (before is None and after is None) or _nested(before) or _nested(after):
+        linked = field is not None and field.is_relation  # a key says nothing to a reader
+        if linked or (before is None and after is None) or _nested(before) or _nested(after):
             told.append(_("修改了“%(field)s”") % {"field": label})
         else:
             pair = {"field": label, "before": _shown(field, before), "after": _shown(field, after)}
@@ -101,6 +106,12 @@ def _shown(field: Any, value: Any) -> str:
         return _("空")
     if field is not None and field.attname.endswith(FEN):
         return writing.money(value)
+    if isinstance(value, bool):
+        return _("是") if value else _("否")
+    if isinstance(field, DateTimeField):
+        return writing.moment(datetime.fromisoformat(value))
+    if isinstance(field, DateField):
+        return writing.zh_date(date.fromisoformat(value))
     choices = dict(getattr(field, "flatchoices", None) or ())
     if isinstance(value, list):
         text = "、".join(str(item) for item in value)

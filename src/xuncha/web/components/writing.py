@@ -14,9 +14,14 @@ FEN = Decimal(100)
 WAN = Decimal(10_000)
 
 
+def english() -> bool:
+    """Whether the reader has chosen English."""
+    return (get_language() or "").startswith("en")
+
+
 def zh_date(day: date) -> str:
     """2026年11月23日; in English 23 November 2026."""
-    if (get_language() or "").startswith("en"):
+    if english():
         return date_format(day, "j M Y")
     return f"{day.year}年{day.month}月{day.day}日"
 
@@ -28,9 +33,9 @@ def moment(at: datetime) -> str:
 
 
 def money(fen: int) -> str:
-    """Fen as 1.9万元 from ten thousand yuan up, as 350元 below."""
+    """Fen as 1.9万元 from ten thousand yuan up, as 350元 below; English does not count in ten thousands."""
     yuan = Decimal(fen) / FEN
-    if abs(yuan) < WAN:
+    if abs(yuan) < WAN or english():
         return _("%(amount)s元") % {"amount": f"{yuan:,.2f}".removesuffix(".00")}
     shown = f"{yuan / WAN:,.4f}".rstrip("0").rstrip(".")
     return _("%(amount)s万元") % {"amount": shown}

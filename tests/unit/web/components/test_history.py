@@ -1,0 +1,28 @@
+"""A record's history is told in words a reader knows."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.cast import Office
+from tests.factories import findings
+from xuncha.records.audit.actions import SYSTEM, act
+from xuncha.web.components.history import lines
+
+
+def test_a_date_that_changed_is_told_as_people_write_it(office: Office) -> None:
+    paper = findings.make_paper(office, drafted_on=date(2026, 11, 3))
+    with act("paper.write", by=SYSTEM, on=paper, until="2026-12-01") as change:
+        paper.drafted_on = date(2026, 11, 23)
+        change.save(paper)
+    told = lines(paper)[0]
+    assert told.changes == ("起草日期：2026年11月3日 → 2026年11月23日",)
+    assert told.detail == "2026年12月1日"
+
+
+def test_a_link_that_changed_shows_no_key(office: Office) -> None:
+    paper = findings.make_paper(office)
+    with act("paper.check", by=SYSTEM, on=paper) as change:
+        paper.checked_by, paper.checked_on = office.seats["deputy"], date(2026, 11, 23)
+        change.save(paper)
+    assert set(lines(paper)[0].changes) == {"修改了“审核人”", "审核日期：空 → 2026年11月23日"}
