@@ -23,6 +23,7 @@ from xuncha.demo.rows import (
 )
 
 _DONE = ("passed", "closed", "reopened")
+_INNER = str.maketrans("“”", "‘’")
 _REFUSED = (
     "仅有还款承诺书，未见入账凭证，退回补充。",
     "制度已印发，但未提供执行记录，请补充本季度检查情况。",
@@ -156,7 +157,7 @@ def _task(
     result = row.filling.fill(row.matter.result) if days.state in ("submitted", *_DONE) else ""
     return Task(
         code=f"{finding.code}-T", number=number, plan=planned.plan.code, finding=finding.code,
-        title=f"整改“{finding.title}”问题", goal=row.filling.fill(row.matter.goal), cure=row.matter.cure,
+        title=f"整改“{finding.title.translate(_INNER)}”问题", goal=row.filling.fill(row.matter.goal), cure=row.matter.cure,
         duty_kind=kind, state=days.state, duty_leader=leader.code, duty_person=person.code, due_on=days.due,
         submitted_on=days.submitted, closed_on=days.closed, result=proofs.said(case, result),
         amount_claimed_fen=claimed, amount_received_fen=received, people_dealt_with=dealt,

@@ -32,16 +32,16 @@ def _papers(user: User) -> Iterator[Waiting]:
         handlers__signed_on__isnull=True,
     )
     for permission, condition, words in (
-        ("paper.handle", unsigned, N_("签名经办：%(paper)s")),
-        ("paper.check", Q(state=PaperState.HANDLED), N_("审核底稿：%(paper)s")),
-        ("paper.sign", Q(state=PaperState.CHECKED), N_("签批底稿：%(paper)s")),
+        ("paper.handle", unsigned, N_("经办人签名：%(paper)s（%(unit)s）")),
+        ("paper.check", Q(state=PaperState.HANDLED), N_("审核底稿：%(paper)s（%(unit)s）")),
+        ("paper.sign", Q(state=PaperState.CHECKED), N_("签批底稿：%(paper)s（%(unit)s）")),
     ):
         if not reach.may_somewhere(user, permission):
             continue
         for paper in queries.papers(user, permission).filter(condition).order_by("drafted_on", "pk")[:MOST]:
             own = any(handler.member.inspector.person_id == user.person_id for handler in paper.handlers.all())
             if permission == "paper.handle" or not own:
-                yield Waiting(say(words, paper=str(paper)), "paper", paper.pk)
+                yield Waiting(say(words, paper=str(paper), unit=paper.inspection.unit.name), "paper", paper.pk)
 
 
 def _reports(user: User) -> Iterator[Waiting]:
@@ -58,4 +58,5 @@ def _leads(user: User) -> Iterator[Waiting]:
     handed = queries.leads(user, "lead.receive").filter(handed_on__isnull=False)
     open_ones = handed.exclude(outcome__in=[outcome for outcome in LeadOutcome if outcome.final])
     for lead in open_ones.order_by("due_on", "pk")[:MOST]:
-        yield Waiting(say(N_("办理问题线索：%(number)s"), number=lead.number), "lead", lead.pk, lead.due_on)
+        words = say(N_("办理问题线索：%(number)s（%(unit)s）"), number=lead.number, unit=lead.inspection.unit.name)
+        yield Waiting(words, "lead", lead.pk, lead.due_on)

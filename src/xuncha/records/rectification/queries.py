@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet
 from django.utils import timezone
 
 from xuncha.domain.findings import FindingState
@@ -104,6 +104,11 @@ def plan_tasks(user: User, plan: RectificationPlan) -> QuerySet[Task]:
 def tasks(user: User) -> QuerySet[Task]:
     """Tasks, with their place, finding and leaf."""
     return content(user, "task.view", Task.objects.select_related(*TASK_PLACE, "finding__leaf"), "plan__inspection")
+
+
+def open_first(found: QuerySet[Task]) -> QuerySet[Task]:
+    """What is still open, the earliest date first; what was closed comes after."""
+    return found.order_by(ExpressionWrapper(Q(state=TaskState.CLOSED), BooleanField()), "due_on", "pk")
 
 
 def overdue(found: QuerySet[Task], today: date | None = None) -> QuerySet[Task]:

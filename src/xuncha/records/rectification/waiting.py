@@ -48,9 +48,9 @@ def _tasks(user: User) -> Iterator[Waiting]:
         Q(state=TaskState.OPEN, due_on__lte=near) | Q(state__in=(TaskState.RETURNED, TaskState.REOPENED))
     ).select_related("plan__inspection__unit")
     templates = {
-        TaskState.OPEN: N_("完成整改任务“%(task)s”"),
-        TaskState.RETURNED: N_("整改任务“%(task)s”被退回，继续整改"),
-        TaskState.REOPENED: N_("整改任务“%(task)s”重新打开，继续整改"),
+        TaskState.OPEN: N_("完成整改任务：%(task)s"),
+        TaskState.RETURNED: N_("联审退回，继续整改：%(task)s"),
+        TaskState.REOPENED: N_("重新打开，继续整改：%(task)s"),
     }
     for task in content(user, "task.progress", open_tasks.order_by("due_on"), "plan__inspection")[:AT_MOST]:
         yield Waiting(say(templates[TaskState(task.state)], task=task.title), "task", task.pk, task.due_on)
@@ -62,29 +62,29 @@ def _reviews(user: User) -> Iterator[Waiting]:
         spoken = Review.objects.filter(plan=OuterRef("pk"), version=OuterRef("version"), body=body)
         plans = RectificationPlan.objects.filter(~Exists(spoken), state=PlanState.SUBMITTED)
         for plan in content(user, "rect_plan.review", plans.select_related("inspection__unit"))[:AT_MOST]:
-            yield Waiting(say(N_("审核%(unit)s的整改方案"), unit=plan.inspection.unit.name), "rect_plan", plan.pk)
+            yield Waiting(say(N_("审核整改方案：%(unit)s"), unit=plan.inspection.unit.name), "rect_plan", plan.pk)
     body = body_of(user, "task.review")
     if body is not None:
         spoken = Review.objects.filter(task=OuterRef("pk"), version=OuterRef("submissions"), body=body)
         sent = Task.objects.filter(~Exists(spoken), state=TaskState.SUBMITTED)
         found = sent.select_related("plan__inspection__unit").order_by(F("submitted_on").asc(nulls_last=True))
         for task in content(user, "task.review", found, "plan__inspection")[:AT_MOST]:
-            words = say(N_("审核%(unit)s的整改任务“%(task)s”"), unit=task.plan.inspection.unit.name, task=task.title)
+            words = say(N_("审核整改任务：%(task)s（%(unit)s）"), task=task.title, unit=task.plan.inspection.unit.name)
             yield Waiting(words, "task", task.pk)
 
 
 def _office(user: User) -> Iterator[Waiting]:
     heard = inspections(user, "feedback.give").filter(step=Step.FEEDBACK, fed_back_on__isnull=True)
     for inspection in heard.select_related("unit")[:AT_MOST]:
-        yield Waiting(say(N_("向%(unit)s反馈"), unit=inspection.unit.name), "inspection", inspection.pk)
+        yield Waiting(say(N_("反馈巡察意见：%(unit)s"), unit=inspection.unit.name), "inspection", inspection.pk)
     passed = Task.objects.filter(state=TaskState.PASSED).select_related("plan__inspection__unit")
     for task in content(user, "task.close", passed, "plan__inspection")[:AT_MOST]:
         words = say(
-            N_("%(unit)s的整改任务“%(task)s”已通过联审，办理销号"), unit=task.plan.inspection.unit.name, task=task.title
+            N_("联审通过，办理销号：%(task)s（%(unit)s）"), task=task.title, unit=task.plan.inspection.unit.name
         )
         yield Waiting(words, "task", task.pk)
     asked = Extension.objects.filter(state=ExtensionState.ASKED).select_related("task__plan__inspection__unit")
     for extension in content(user, "extension.decide", asked, "task__plan__inspection")[:AT_MOST]:
         task = extension.task
-        words = say(N_("审批%(unit)s的延期申请“%(task)s”"), unit=task.plan.inspection.unit.name, task=task.title)
+        words = say(N_("审批延期申请：%(task)s（%(unit)s）"), task=task.title, unit=task.plan.inspection.unit.name)
         yield Waiting(words, "extension", extension.pk)

@@ -9,7 +9,7 @@ COLOURS: dict[str, str] = {
     "signed": "green", "confirmed": "teal", "reported": "green", "decided": "green", "accepted": "green", "closed": "green",
     "finished": "green", "approved": "green", "granted": "green", "agree": "green", "good": "green", "done": "green",
     "returned": "orange", "reopened": "red", "refused": "red", "disagree": "red", "poor": "red", "rejected": "red",
-    "failed": "red", "overdue": "red", "due": "orange", "fair": "orange", "serious": "red", "notable": "orange",
+    "failed": "red", "overdue": "red", "due": "secondary", "due_soon": "orange", "fair": "orange", "serious": "red", "notable": "orange",
     "ordinary": "secondary", "key": "red", "watch": "orange", "normal": "secondary", "upheld": "orange",
 }  # fmt: skip
 

@@ -45,9 +45,7 @@ class TaskFilter(RecordFilter):
 
     searched = ("title", "finding__title", "duty_leader", "duty_person")
     state = chosen(TaskState, _("状态"))
-    overdue = django_filters.ChoiceFilter(
-        method="late", label=_("逾期"), empty_label=_("逾期"), choices=[("yes", _("已逾期"))]
-    )
+    overdue = django_filters.ChoiceFilter(method="late", label=_("逾期"), choices=[("yes", _("已逾期"))])
 
     def late(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what is overdue."""
@@ -65,8 +63,8 @@ class TaskList(ListPage):
     empty = _("先在整改方案中添加任务")
 
     def found(self) -> QuerySet[Any]:
-        """Tasks within reach."""
-        return queries.tasks(self.user)
+        """Tasks within reach: those still open first, the earliest date first."""
+        return queries.open_first(queries.tasks(self.user))
 
 
 class UnitTaskPage(TaskPage):

@@ -51,6 +51,14 @@ def test_what_others_did_lately_is_news_to_whom_it_reaches(office: Office, clien
     assert f"/findings/{finding.pk}/" not in home(client, office, "outsider")
 
 
+def test_who_looked_at_a_lead_is_no_news(office: Office, client: Client) -> None:
+    from xuncha.records.findings import actions
+
+    lead = findings.make_lead(office)
+    actions.read_lead(lead, by=office.deputy)
+    assert f"/leads/{lead.pk}/" not in home(client, office, "leader")
+
+
 def test_a_unit_is_led_to_its_own_face(office: Office, client: Client) -> None:
     rectification.fed_back(office)
     answer = office.login(client, office.unit_head).get("/", follow=True)

@@ -115,16 +115,16 @@ def _waiting(user: User) -> tuple[list[tuple[Waiting, str]], list[tuple[Waiting,
 
 
 def _counts(user: User) -> list[Count]:
-    wanted: list[tuple[str, str, Any, bool]] = [
-        (N_("在办巡察"), "inspection", lambda found: found.exclude(round__state="finished"), False),
-        (N_("未签批底稿"), "paper", lambda found: found.exclude(state=PaperState.SIGNED), False),
-        (N_("问题"), "finding", lambda found: found, False),
-        (N_("未销号任务"), "task", lambda found: found.exclude(state=TaskState.CLOSED), False),
-        (N_("逾期任务"), "task", rectification.overdue, True),
+    wanted: list[tuple[str, str, str, Any, bool]] = [
+        (N_("在办巡察"), "inspection", "", lambda found: found.exclude(round__state="finished"), False),
+        (N_("未签批底稿"), "paper", "", lambda found: found.exclude(state=PaperState.SIGNED), False),
+        (N_("问题"), "finding", "", lambda found: found, False),
+        (N_("未销号任务"), "task", "", lambda found: found.exclude(state=TaskState.CLOSED), False),
+        (N_("逾期任务"), "task", "?overdue=yes", rectification.overdue, True),
     ]
     return [
-        Count(_now(label), narrowed(BY_NAME[name].found(user)).order_by().count(), _list(name), grave)
-        for label, name, narrowed, grave in wanted
+        Count(_now(label), narrowed(BY_NAME[name].found(user)).order_by().count(), _list(name) + filtered, grave)
+        for label, name, filtered, narrowed, grave in wanted
         if reach.may_somewhere(user, BY_NAME[name].permission)
     ]
 
@@ -146,8 +146,9 @@ def _news(user: User) -> list[News]:
 
 
 def _acts(user: User, since: date) -> list[News]:
-    mine = Q(actor=user.pk) | Q(verb="demo.load") | Q(verb="export.run")
-    found = list(audit.events().filter(at__date__gte=since, kind__in=BY_KIND).exclude(mine)[:NEWS_READ])
+    # Who looked at what is the trail's matter: news is what changed.
+    no_news = Q(actor=user.pk) | Q(verb="demo.load") | Q(verb__startswith="export.") | Q(verb__endswith=".view")
+    found = list(audit.events().filter(at__date__gte=since, kind__in=BY_KIND).exclude(no_news)[:NEWS_READ])
     keys: dict[str, set[int]] = defaultdict(set)
     for event in found:
         keys[event.kind].add(event.key)  # type: ignore[arg-type]

@@ -53,7 +53,7 @@ class TaskFilter(RecordFilter):
     searched = ("title", "finding__title", "plan__inspection__unit__name", "duty_leader", "duty_person")
     state = chosen(TaskState, _("状态"))
     overdue = django_filters.ChoiceFilter(
-        method="late", label=_("逾期"), empty_label=_("逾期"), choices=[("yes", _("已逾期")), ("no", _("未逾期"))]
+        method="late", label=_("逾期"), choices=[("yes", _("已逾期")), ("no", _("未逾期"))]
     )
     unit = django_filters.CharFilter(
         field_name="plan__inspection__unit__name", lookup_expr="icontains", label=_("被巡察单位")
@@ -61,12 +61,10 @@ class TaskFilter(RecordFilter):
     branch = django_filters.CharFilter(
         field_name="finding__leaf__code", lookup_expr="startswith", label=_("监督内容编码")
     )
-    round = django_filters.ModelChoiceFilter(
-        field_name="plan__inspection__round", queryset=rounds, label=_("轮次"), empty_label=_("轮次")
-    )
+    round = django_filters.ModelChoiceFilter(field_name="plan__inspection__round", queryset=rounds, label=_("轮次"))
     cure = chosen(Cure, _("整改类别"))
-    since = since("due_on", _("时限起"))
-    until = until("due_on", _("时限止"))
+    since = since("due_on", _("完成时限"))
+    until = until("due_on", _("完成时限"))
 
     def late(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what is overdue, or what is not."""
@@ -85,8 +83,8 @@ class TaskList(ListPage):
     empty = _("由被巡察单位在整改方案中编制，或用“数据导入”从表格导入")
 
     def found(self) -> QuerySet[Any]:
-        """Tasks within reach."""
-        return queries.tasks(self.user)
+        """Tasks within reach: those still open first, the earliest date first."""
+        return queries.open_first(queries.tasks(self.user))
 
 
 class OfficeTaskPage(TaskPage):
