@@ -6,6 +6,7 @@ import csv
 import io
 import re
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "src" / "xuncha"
 CATALOGUE = PACKAGE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 KEYWORDS = {
     "_": None,
+    "_now": None,
     "N_": None,
     "gettext": None,
     "gettext_lazy": None,
@@ -129,6 +131,8 @@ def messages() -> list[Message]:
             each = messages_in_template(path.read_text(encoding="utf-8"))
         elif path.name == "access.csv":
             each = labels_of_permissions(path)
+        elif path.name == "default.toml":
+            each = labels_of_tags(path)
         else:
             continue
         for message in each:
@@ -155,6 +159,12 @@ def labels_of_permissions(path: Path) -> list[Message]:
     """Return the labels of the table of permissions, which the pages show."""
     with path.open(encoding="utf-8", newline="") as table:
         return [Message(row["label"]) for row in csv.DictReader(table)]
+
+
+def labels_of_tags(path: Path) -> list[Message]:
+    """Return the labels of the cross tags, which are fixed; the rest of the taxonomy is an office's own to word."""
+    groups = tomllib.loads(path.read_text(encoding="utf-8"))["tag_group"]
+    return [Message(labelled["label"]) for group in groups for labelled in (group, *group["tag"])]
 
 
 def message_of(texts: str | tuple[str, ...], context: str | None) -> Message:
