@@ -16,6 +16,9 @@ signing_in = [
     path("2fa/", include("allauth.mfa.urls")),
 ]
 
+handler404 = "xuncha.web.components.errors.not_found"
+handler500 = "xuncha.web.components.errors.broken"
+
 urlpatterns = [
     path("accounts/", include(signing_in)),
     path("language/", include("django.conf.urls.i18n")),

@@ -69,6 +69,7 @@ TEMPLATES = [
         },
     }
 ]
+CSRF_FAILURE_VIEW = "xuncha.web.components.errors.expired"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 CRISPY_ALLOWED_TEMPLATE_PACKS = "bootstrap5"
 CRISPY_TEMPLATE_PACK = "bootstrap5"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from xuncha.domain.errors import (
     ChangedMeanwhile,
@@ -36,6 +38,26 @@ STATUS: dict[type[XunchaError], int] = {
 def status_of(error: XunchaError) -> int:
     """The status of an error: that of its nearest class in the table."""
     return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer for an address that leads nowhere."""
+    return error_page(request, 404, _("没有这个页面"))
+
+
+def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer for a form that was not sent from a fresh page of ours."""
+    return error_page(request, 403, _("页面已过期"), _("请返回上一页，刷新后重新提交。"))
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer for a programmer's error; without the request, for what broke may be what a page is made of."""
+    words = {
+        "title": _("系统出错"),
+        "status": 500,
+        "hint": _("请稍后再试；反复出现的，请把时间和所做的操作告诉系统管理员。"),
+    }
+    return HttpResponse(render_to_string("components/error.html", words), status=500)
 
 
 class ErrorsMiddleware:

@@ -29,6 +29,11 @@ def coded(codes: type[Labelled], label: Any, **options: Any) -> forms.ChoiceFiel
     return forms.ChoiceField(label=label, choices=choices, **options)
 
 
+def one_of(label: Any, **options: Any) -> forms.ModelChoiceField[Any]:
+    """One record of a few; which may be chosen is set where it is known who asks."""
+    return forms.ModelChoiceField(options.pop("queryset", None), label=label, empty_label="—", **options)
+
+
 def several(label: Any, **options: Any) -> forms.MultipleChoiceField:
     """Several of a few, ticked; choices are given later."""
     return forms.MultipleChoiceField(label=label, widget=forms.CheckboxSelectMultiple, **options)

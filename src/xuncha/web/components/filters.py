@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import django_filters
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.words import Labelled
@@ -27,8 +28,11 @@ class RecordFilter(django_filters.FilterSet):  # type: ignore[misc]
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        """Dress every control as the other forms' controls are."""
+        """Dress every control as the other forms' controls are; a choice not made means all."""
         super().__init__(*args, **kwargs)
+        for each in self.filters.values():
+            if isinstance(each, django_filters.ChoiceFilter | django_filters.ModelChoiceFilter):
+                each.extra["empty_label"] = _("全部")
         for field in self.form.fields.values():
             kind = "form-select" if isinstance(field.widget, forms.Select) else "form-control"
             field.widget.attrs.setdefault("class", kind)
@@ -56,19 +60,21 @@ def _holds(found: QuerySet[Any], column: str, word: str) -> Q:
 def chosen(codes: type[Labelled], label: Any, **options: Any) -> django_filters.ChoiceFilter:
     """A filter by one code of the domain; `field_name` where it differs from the attribute."""
     return django_filters.ChoiceFilter(
-        choices=[(value, _(text)) for value, text in codes.choices()], label=label, empty_label=label, **options
+        choices=[(value, _(text)) for value, text in codes.choices()], label=label, **options
     )
 
 
 def since(field: str, label: Any) -> django_filters.DateFilter:
-    """A filter by the earliest date."""
+    """A filter by the earliest of what `label` names."""
     return django_filters.DateFilter(
-        field_name=field, lookup_expr="gte", label=label, widget=forms.DateInput(attrs={"type": "date"})
-    )
+        field_name=field, lookup_expr="gte", label=format_lazy(_("{date}起"), date=label),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )  # fmt: skip
 
 
 def until(field: str, label: Any) -> django_filters.DateFilter:
-    """A filter by the latest date."""
+    """A filter by the latest of what `label` names."""
     return django_filters.DateFilter(
-        field_name=field, lookup_expr="lte", label=label, widget=forms.DateInput(attrs={"type": "date"})
-    )
+        field_name=field, lookup_expr="lte", label=format_lazy(_("{date}止"), date=label),
+        widget=forms.DateInput(attrs={"type": "date"}),
+    )  # fmt: skip

@@ -18,6 +18,7 @@ from django_tables2 import SingleTableMixin, Table
 
 from xuncha.domain import access
 from xuncha.domain.errors import ChangedMeanwhile, NotAllowed, NotFound, XunchaError
+from xuncha.domain.words import N_
 from xuncha.records.audit import queries as audit
 from xuncha.records.teams import reach
 from xuncha.web.components.exports import export
@@ -123,9 +124,10 @@ class ListPage(SingleTableMixin, FilterMixin, Page):  # type: ignore[misc]
         """Add filter, table and buttons."""
         parameters = self.request.GET.copy()
         parameters["export"] = "xlsx"
+        filtering = {name for name in self.filterset.form.fields if self.request.GET.get(name)}
         return super().get_context_data(
-            filter=self.filterset, buttons=self.buttons(), empty=self.empty, exports=self.exports,
-            export_query=parameters.urlencode(), **kwargs,
+            filter=self.filterset, filtered=bool(filtering), narrowed=bool(filtering - {"q"}), buttons=self.buttons(),
+            empty=self.empty, exports=self.exports, export_query=parameters.urlencode(), **kwargs,
         )  # fmt: skip
 
 
@@ -222,9 +224,11 @@ class ActionPage(Page):
         return self.render_to_response(self.get_context_data(form=form), status=status)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the form."""
+        """Add the form, and the way back: the page above, unless another is given."""
         kwargs.setdefault("form", None)
         kwargs["form"] = kwargs["form"] or self.get_form()
+        above = self.get_crumbs()
+        kwargs.setdefault("back", above[-1][1] if above else "")
         return super().get_context_data(submit=self.submit or _("保存"), seen=self.seen, **kwargs)
 
 
@@ -233,6 +237,10 @@ class VerbPage(DetailPage):
 
     http_method_names = ("post", "options")
     done: Any = ""
+
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say it in words to whoever opens the address, as happens after signing in again."""
+        return error_page(request, 405, _("这一步不能直接打开"))
 
     def act(self) -> None:
         """Do it."""
@@ -275,6 +283,15 @@ def get_or_missing(found: QuerySet[Any], key: Any, what: Any) -> Model:
     return record  # type: ignore[no-any-return]
 
 
-def error_page(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
-    """Show an error in words."""
-    return render(request, "components/error.html", {"title": sentence, "status": status}, status=status)
+WHAT_NOW: dict[int, str] = {
+    403: N_("谁可以办理，见“权限表”；需要此权限的，请联系安全管理员。"),
+    404: N_("地址可能有误，或者记录不在您的工作范围内。"),
+    405: N_("请在页面上点按钮办理。"),
+    409: N_("可能刚有人办理过，请返回后刷新页面再看。"),
+}
+
+
+def error_page(request: HttpRequest, status: int, sentence: str, hint: str = "") -> HttpResponse:
+    """Show an error in words, and what to do now."""
+    words = {"title": sentence, "status": status, "hint": hint or (_(WHAT_NOW[status]) if status in WHAT_NOW else "")}
+    return render(request, "components/error.html", words, status=status)

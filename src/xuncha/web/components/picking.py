@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from xuncha.records.people import queries
+from xuncha.web.components.fields import one_of
 
 NAMED_AT_MOST = 5
 CODE_AT_THE_END = re.compile(r"（([^（）]+)）$")
@@ -58,7 +59,7 @@ class PickField(forms.CharField):
 
 def place(label: Any, **options: Any) -> forms.ModelChoiceField[Any]:
     """One of the places: few enough for a list."""
-    return forms.ModelChoiceField(queryset=queries.jurisdictions(), label=label, **options)
+    return one_of(label, queryset=queries.jurisdictions(), **options)
 
 
 def written(record: Any, code: str = "code", name: str = "name") -> str:

@@ -39,7 +39,7 @@ def test_before_feedback_the_unit_finds_empty_pages(client: Client, office: Offi
     assert "目前没有要办的事" in page(client, office, office.unit_head, "home")
     assert "还没有反馈" in page(client, office, office.unit_head, "feedback")
     assert "还没有整改方案" in page(client, office, office.unit_head, "plan")
-    assert "没有符合条件的记录" in page(client, office, office.unit_head, "task_list")
+    assert "先在整改方案中添加任务" in page(client, office, office.unit_head, "task_list")
 
 
 def test_the_head_reads_and_signs_for_feedback(client: Client, office: Office) -> None:

@@ -21,6 +21,7 @@ from xuncha.domain.roles import Role
 from xuncha.domain.words import N_, say
 from xuncha.records.accounts import actions, queries
 from xuncha.records.people import queries as people
+from xuncha.web.components.fields import one_of
 from xuncha.web.components.filters import RecordFilter
 from xuncha.web.components.pages import ActionPage, Button, DetailPage, ListPage, VerbPage, get_or_missing
 from xuncha.web.components.said import said
@@ -67,13 +68,11 @@ class AccountFilter(RecordFilter):
         choices=[(role.value, _(role.label)) for role in Role],
         method="with_role",
         label=_("角色"),
-        empty_label=_("角色"),
     )
     state = django_filters.ChoiceFilter(
         choices=[("True", _("启用")), ("False", _("已停用"))],
         field_name="is_active",
         label=_("状态"),
-        empty_label=_("状态"),
     )
 
     def with_role(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
@@ -248,9 +247,9 @@ class GrantForm(forms.Form):
     """A role, and for where."""
 
     role = forms.ChoiceField(label=_("角色"))
-    jurisdiction: Any = forms.ModelChoiceField(
-        None, label=_("地区"), required=False, help_text=_("巡察办、审核部门、领导小组和书记须选；含所有下级地区"),
-    )  # fmt: skip
+    jurisdiction = one_of(
+        _("地区"), required=False, help_text=_("巡察办、审核部门、领导小组和书记须选；含所有下级地区")
+    )
     unit_code = forms.CharField(
         label=_("单位代码"), max_length=32, required=False, help_text=_("被巡察单位的主要负责人和联络员须填")
     )

@@ -64,10 +64,10 @@ class DocumentRequestFilter(RecordFilter):
 
     searched = ("title", "inspection__unit__name")
     out = django_filters.ChoiceFilter(
-        method="narrow", label=_("情况"), empty_label=_("情况"), choices=[("out", _("尚未归还")), ("back", _("已归还"))]
+        method="narrow", label=_("情况"), choices=[("out", _("尚未归还")), ("back", _("已归还"))]
     )
-    since = since("asked_on", _("起"))
-    until = until("asked_on", _("止"))
+    since = since("asked_on", _("调阅日期"))
+    until = until("asked_on", _("调阅日期"))
 
     def narrow(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what is still out, or what is back."""

@@ -37,8 +37,8 @@ class InterviewFilter(RecordFilter):
 
     searched = ("subject", "summary", "outline", "inspection__unit__name")
     kind = chosen(InterviewKind, _("类别"))
-    since = since("held_on", _("起"))
-    until = until("held_on", _("止"))
+    since = since("held_on", _("谈话日期"))
+    until = until("held_on", _("谈话日期"))
 
 
 class InterviewList(ListPage):

@@ -38,11 +38,9 @@ class VisitFilter(RecordFilter):
 
     searched = ("place", "summary", "inspection__unit__name")
     kind = chosen(VisitKind, _("类别"))
-    unannounced = django_filters.ChoiceFilter(
-        label=_("不打招呼"), empty_label=_("不打招呼"), choices=[("True", _("是")), ("False", _("否"))]
-    )
-    since = since("visited_on", _("起"))
-    until = until("visited_on", _("止"))
+    unannounced = django_filters.ChoiceFilter(label=_("不打招呼"), choices=[("True", _("是")), ("False", _("否"))])
+    since = since("visited_on", _("走访日期"))
+    until = until("visited_on", _("走访日期"))
 
 
 class VisitList(ListPage):

@@ -40,8 +40,8 @@ class DecisionFilter(RecordFilter):
 
     searched = ("number", "chaired_by", "decision", "opinions", "round__name")
     body = chosen(Hearing, _("会议"))
-    since = since("held_on", _("起"))
-    until = until("held_on", _("止"))
+    since = since("held_on", _("会议日期"))
+    until = until("held_on", _("会议日期"))
 
 
 class DecisionList(ListPage):

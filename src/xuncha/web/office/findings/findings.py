@@ -47,11 +47,11 @@ class FindingFilter(RecordFilter):
     cure = chosen(Cure, _("整改类别"))
     branch = django_filters.CharFilter(field_name="leaf__code", lookup_expr="startswith", label=_("监督内容编码"))
     duty = django_filters.ChoiceFilter(
-        method="narrow", label=_("责任主体"), empty_label=_("责任主体"),
+        method="narrow", label=_("责任主体"),
         choices=[("missing", _("未写明")), ("named", _("已写明"))],
     )  # fmt: skip
-    since = since("found_on", _("起"))
-    until = until("found_on", _("止"))
+    since = since("found_on", _("提出日期"))
+    until = until("found_on", _("提出日期"))
 
     def narrow(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what names nobody, or what names somebody."""

@@ -47,11 +47,9 @@ class LeadFilter(RecordFilter):
 
     searched = ("number", "inspection__unit__name", "handed_to")
     outcome = chosen(LeadOutcome, _("办理情况"))
-    late = django_filters.ChoiceFilter(
-        method="narrow", label=_("期限"), empty_label=_("期限"), choices=[("late", _("已逾期"))]
-    )
-    since = since("found_on", _("起"))
-    until = until("found_on", _("止"))
+    late = django_filters.ChoiceFilter(method="narrow", label=_("期限"), choices=[("late", _("已逾期"))])
+    since = since("found_on", _("发现日期"))
+    until = until("found_on", _("发现日期"))
 
     def narrow(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what should have been answered."""

@@ -40,8 +40,8 @@ class PaperFilter(RecordFilter):
     searched = ("title", "number", "summary", "inspection__unit__name", "leaf__label", "leaf__code")
     state = chosen(PaperState, _("状态"))
     source = chosen(PaperSource, _("来源"))
-    since = since("drafted_on", _("起"))
-    until = until("drafted_on", _("止"))
+    since = since("drafted_on", _("起草日期"))
+    until = until("drafted_on", _("起草日期"))
 
 
 class PaperList(ListPage):

@@ -43,8 +43,8 @@ class ReportFilter(RecordFilter):
 
     searched = ("title", "text", "inspection__unit__name")
     state = chosen(ReportState, _("状态"))
-    since = since("drafted_on", _("起"))
-    until = until("drafted_on", _("止"))
+    since = since("drafted_on", _("起草日期"))
+    until = until("drafted_on", _("起草日期"))
 
 
 class ReportList(ListPage):

@@ -39,9 +39,7 @@ class PersonFilter(RecordFilter):
     """What the list can be narrowed by."""
 
     searched = ("name", "code", "present_unit", "present_title")
-    in_pool = django_filters.ChoiceFilter(
-        choices=[("True", _("是")), ("False", _("否"))], label=_("在人才库"), empty_label=_("在人才库")
-    )
+    in_pool = django_filters.ChoiceFilter(choices=[("True", _("是")), ("False", _("否"))], label=_("在人才库"))
 
 
 class PersonList(ListPage):

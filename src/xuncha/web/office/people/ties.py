@@ -55,14 +55,11 @@ class TieFilter(RecordFilter):
 
     searched = ("inspector__person__name", "inspector__person__code", "unit__name", "person__name")
     kind = chosen(TieKind, _("关系"))
-    recusal = django_filters.ChoiceFilter(
-        choices=[("True", _("是")), ("False", _("否"))], label=_("须回避"), empty_label=_("须回避")
-    )
+    recusal = django_filters.ChoiceFilter(choices=[("True", _("是")), ("False", _("否"))], label=_("须回避"))
     verified = django_filters.ChoiceFilter(
         choices=[("yes", _("已核实")), ("no", _("未核实"))],
         method="is_verified",
         label=_("核实"),
-        empty_label=_("核实"),
     )
 
     def is_verified(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:

@@ -47,11 +47,9 @@ class UnitFilter(RecordFilter):
     kind = chosen(UnitKind, _("单位类型"))
     attention = chosen(Attention, _("关注程度"))
     place = django_filters.ModelChoiceFilter(
-        queryset=lambda request: queries.jurisdictions(), method="in_place", label=_("地区"), empty_label=_("地区")
+        queryset=lambda request: queries.jurisdictions(), method="in_place", label=_("地区")
     )
-    active = django_filters.ChoiceFilter(
-        choices=[("True", _("在册")), ("False", _("已撤销"))], label=_("状态"), empty_label=_("状态")
-    )
+    active = django_filters.ChoiceFilter(choices=[("True", _("在册")), ("False", _("已撤销"))], label=_("状态"))
 
     def in_place(self, found: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
         """Keep the bodies of a place and of those below it."""

@@ -42,8 +42,8 @@ class ExtensionFilter(RecordFilter):
 
     searched = ("task__title", "reason", "task__plan__inspection__unit__name")
     state = chosen(ExtensionState, _("状态"))
-    since = since("asked_on", _("起"))
-    until = until("asked_on", _("止"))
+    since = since("asked_on", _("申请日期"))
+    until = until("asked_on", _("申请日期"))
 
 
 class ExtensionList(ListPage):

@@ -46,10 +46,10 @@ class FeedbackFilter(RecordFilter):
 
     searched = ("text", "inspection__unit__name", "inspection__round__name")
     received = django_filters.ChoiceFilter(
-        method="narrow", label=_("签收"), empty_label=_("签收"), choices=[("no", _("未签收")), ("yes", _("已签收"))]
+        method="narrow", label=_("签收"), choices=[("no", _("未签收")), ("yes", _("已签收"))]
     )
-    since = since("given_on", _("起"))
-    until = until("given_on", _("止"))
+    since = since("given_on", _("反馈日期"))
+    until = until("given_on", _("反馈日期"))
 
     def narrow(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what was signed for, or what was not."""

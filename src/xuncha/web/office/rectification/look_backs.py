@@ -50,11 +50,10 @@ class LookBackFilter(RecordFilter):
     ended = django_filters.ChoiceFilter(
         method="narrow",
         label=_("进行情况"),
-        empty_label=_("进行情况"),
         choices=[("no", _("进行中")), ("yes", _("已结束"))],
     )
-    since = since("starts_on", _("起"))
-    until = until("starts_on", _("止"))
+    since = since("starts_on", _("开始日期"))
+    until = until("starts_on", _("开始日期"))
 
     def narrow(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what is over, or what is not."""

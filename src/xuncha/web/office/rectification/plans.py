@@ -46,11 +46,9 @@ class PlanFilter(RecordFilter):
     searched = ("inspection__unit__name", "inspection__round__name", "text")
     state = chosen(PlanState, _("状态"))
     grade = chosen(Grade, _("等次"))
-    late = django_filters.ChoiceFilter(
-        method="narrow", label=_("逾期"), empty_label=_("逾期"), choices=[("yes", _("逾期未报送"))]
-    )
-    since = since("due_on", _("期限起"))
-    until = until("due_on", _("期限止"))
+    late = django_filters.ChoiceFilter(method="narrow", label=_("逾期"), choices=[("yes", _("逾期未报送"))])
+    since = since("due_on", _("报送期限"))
+    until = until("due_on", _("报送期限"))
 
     def narrow(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
         """Keep what should have been sent in by now."""

@@ -69,8 +69,8 @@ class ScoreFilter(RecordFilter):
     """What the list can be narrowed by."""
 
     searched = ("inspection__unit__name", "inspection__round__name", "grade", "note")
-    since = since("scored_on", _("起"))
-    until = until("scored_on", _("止"))
+    since = since("scored_on", _("评分日期"))
+    until = until("scored_on", _("评分日期"))
 
 
 class ScoreList(ListPage):

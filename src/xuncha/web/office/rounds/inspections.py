@@ -20,7 +20,7 @@ from xuncha.records.rounds.timeline import timeline
 from xuncha.records.teams import actions as team_actions
 from xuncha.records.teams import queries as teams
 from xuncha.records.teams import reach
-from xuncha.web.components.fields import coded, day
+from xuncha.web.components.fields import coded, day, one_of
 from xuncha.web.components.filters import RecordFilter, chosen
 from xuncha.web.components.pages import Button, DetailPage, ListPage, VerbPage
 from xuncha.web.components.reads import BY_NAME
@@ -154,9 +154,7 @@ class InspectionForm(forms.Form):
     """What can be changed before the entry."""
 
     mode = coded(Mode, _("方式"))
-    source: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
-        None, label=_("派出地区"), required=False, help_text=_("交叉巡察时填写")
-    )
+    source = one_of(_("派出地区"), required=False, help_text=_("交叉巡察时填写"))
 
     def __init__(self, *args: Any, places: QuerySet[Any], **kwargs: Any) -> None:
         """Offer the places below the office."""

@@ -16,7 +16,7 @@ from xuncha.domain.errors import XunchaError
 from xuncha.domain.modes import Mode
 from xuncha.records.rounds import actions, queries
 from xuncha.records.teams import queries as teams
-from xuncha.web.components.fields import coded
+from xuncha.web.components.fields import coded, one_of
 from xuncha.web.components.pages import DetailPage
 from xuncha.web.components.said import said
 
@@ -27,9 +27,7 @@ class ModeForm(forms.Form):
     """By which mode, and for cross modes who sends the team."""
 
     mode = coded(Mode, _("方式"))
-    source: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
-        None, label=_("派出地区"), required=False, help_text=_("交叉巡察时填写")
-    )
+    source = one_of(_("派出地区"), required=False, help_text=_("交叉巡察时填写"))
 
     def __init__(self, *args: Any, places: QuerySet[Any], **kwargs: Any) -> None:
         """Offer the places below the office."""

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.modes import Mode
 from xuncha.records.rounds import actions, queries
-from xuncha.web.components.fields import day
+from xuncha.web.components.fields import day, one_of
 from xuncha.web.components.filters import RecordFilter
 from xuncha.web.components.pages import ActionPage, Button, DetailPage, ListPage, VerbPage
 from xuncha.web.components.records import RecordForm
@@ -104,7 +104,7 @@ class PlanPage(DetailPage):
 class PlanForm(forms.Form):
     """What is said of a plan as a whole."""
 
-    term: forms.ModelChoiceField[Any] = forms.ModelChoiceField(None, label=_("届"))
+    term = one_of(_("届"))
     year = forms.IntegerField(label=_("年度"), min_value=2000, max_value=2100)
     title = forms.CharField(label=_("标题"), max_length=128)
 

@@ -15,7 +15,7 @@ from xuncha.domain.modes import Mode, default_terms
 from xuncha.records.rounds import actions, queries
 from xuncha.records.rounds.timeline import timelines
 from xuncha.records.teams import queries as teams
-from xuncha.web.components.fields import day, paragraph, several
+from xuncha.web.components.fields import day, one_of, paragraph, several
 from xuncha.web.components.filters import RecordFilter
 from xuncha.web.components.pages import ActionPage, Button, DetailPage, ListPage
 from xuncha.web.components.records import RecordForm
@@ -129,7 +129,7 @@ class RoundForm(forms.Form):
 class NewRoundForm(RoundForm):
     """The same, with the term and the modes it begins with."""
 
-    term: forms.ModelChoiceField[Any] = forms.ModelChoiceField(None, label=_("届"))
+    term = one_of(_("届"))
     modes = several(_("巡察方式"))
     field_order = ("term", "name", "number", "year", "site_from", "site_until", "modes")
 

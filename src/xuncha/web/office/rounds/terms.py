@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from xuncha.records.rounds import actions, queries
-from xuncha.web.components.fields import day
+from xuncha.web.components.fields import day, one_of
 from xuncha.web.components.filters import RecordFilter
 from xuncha.web.components.pages import ActionPage, Button, ListPage, get_or_missing
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable
@@ -63,7 +63,7 @@ class TermList(ListPage):
 class TermForm(forms.Form):
     """What is said of a term."""
 
-    jurisdiction: forms.ModelChoiceField[Any] = forms.ModelChoiceField(None, label=_("地区"))
+    jurisdiction = one_of(_("地区"))
     name = forms.CharField(label=_("名称"), max_length=64)
     starts_on = day(_("开始"))
     ends_on = day(_("届满"))

@@ -31,7 +31,13 @@ class ConflictFilter(RecordFilter):
     """What the list can be narrowed by."""
 
     searched = ("member__inspector__person__name", "member__team__name", "inspection__unit__name")
-    cleared = django_filters.BooleanFilter(field_name="cleared_on", lookup_expr="isnull", label=_("尚未消除"))
+    standing = django_filters.ChoiceFilter(
+        method="narrow", label=_("状态"), choices=[("open", _("尚未消除")), ("cleared", _("已消除"))]
+    )
+
+    def narrow(self, found: QuerySet[Any], name: str, value: str) -> QuerySet[Any]:
+        """Keep what still stands, or what was cleared."""
+        return found.filter(cleared_on__isnull=value == "open")
 
 
 class ConflictList(ListPage):

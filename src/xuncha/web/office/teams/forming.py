@@ -18,7 +18,7 @@ from xuncha.domain.people import Skill
 from xuncha.domain.roles import TeamRole
 from xuncha.records.teams import actions, queries
 from xuncha.records.teams.forming import SHOWN, board, pool, pool_places
-from xuncha.web.components.fields import coded
+from xuncha.web.components.fields import coded, one_of
 from xuncha.web.components.pages import DetailPage, get_or_missing
 from xuncha.web.components.said import said
 
@@ -27,7 +27,7 @@ class PoolForm(forms.Form):
     """What the pool can be narrowed by."""
 
     role = coded(TeamRole, _("组内职务"), required=False)
-    place: forms.ModelChoiceField[Any] = forms.ModelChoiceField(None, label=_("所属人才库"), required=False)
+    place = one_of(_("所属人才库"), required=False)
     skill = coded(Skill, _("专长"), required=False)
     q = forms.CharField(
         label=_("姓名或编号"), required=False, max_length=64, widget=forms.TextInput(attrs={"type": "search"})

@@ -76,9 +76,9 @@ class TrailFilter(RecordFilter):
     """What the list can be narrowed by."""
 
     searched = ("actor_name", "actor_role")
-    verb = django_filters.ChoiceFilter(choices=_verbs, label=_("事项"), empty_label=_("事项"))
-    since = since("at__date", _("起始日期"))
-    until = until("at__date", _("截止日期"))
+    verb = django_filters.ChoiceFilter(choices=_verbs, label=_("事项"))
+    since = since("at__date", _("日期"))
+    until = until("at__date", _("日期"))
 
 
 class TrailList(ListPage):
