@@ -3,6 +3,7 @@ import "@tabler/core/dist/js/tabler.min.js";
 import htmx from "htmx.org";
 import { confirmFirst } from "./confirm.js";
 import { autosubmit } from "./autosubmit.js";
+import { showCurrentSteps } from "./steps.js";
 import { uploadWithProgress } from "./upload.js";
 
 // The policy forbids inline styles and eval; these two keep htmx from trying.
@@ -16,6 +17,7 @@ document.addEventListener("submit", (event) => {
 });
 document.addEventListener("click", confirmFirst);
 document.addEventListener("change", autosubmit);
+showCurrentSteps();
 document.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) window.print();
 });
