@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from xuncha.domain.people import Skill
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.teams.policy import NEWCOMER_PRACTICE, VETERAN_PRACTICE
 from xuncha.engines.teams import invented
+from xuncha.engines.teams.plan import Assignment, Plan
 from xuncha.engines.teams.planted import POLICY, PlantedTeam, arcs_allowed, plant
 from xuncha.engines.teams.problem import (
     ROLES,
@@ -74,13 +76,7 @@ CITY_STEP_KM, CITY_SHIFT_KM, PROVINCE_STEP_KM, COUNTY_KM = 180, 40, 1_000, (15, 
 def generate(size: str, seed: int) -> Problem:
     """Make a problem of a size of `SIZES`; the same seed makes the same problem."""
     shape, rng = SIZES[size], np.random.default_rng([seed, 0])
-    counties = rng.integers(shape.counties[0], shape.counties[1] + 1, shape.cities)
-    inspections = _shared_out(shape.inspections, counties)
-    people = _shared_out(shape.inspectors - shape.of_province, inspections)
-    cities = [
-        _City(shape, at, counties=int(counties[at]), inspections=inspections[at], people=people[at], seed=seed)
-        for at in range(shape.cities)
-    ]
+    cities = _cities(shape, seed)
     provinces = [
         Jurisdiction(f"S{n + 1:02}", invented.province(n), Level.PROVINCE, None, *_grid(n, PROVINCE_STEP_KM, 6))
         for n in range(shape.provinces)
@@ -98,6 +94,21 @@ def generate(size: str, seed: int) -> Problem:
         apart=tuple(pair for city in cities for pair in city.apart()),
         history=tuple(past for city in cities for past in city.history()),
     )
+
+
+def planted_plan(size: str, seed: int) -> Plan:
+    """The round drawn first: a plan for `generate(size, seed)` that keeps every rule, and is no better than chance."""
+    return Plan(tuple(chain.from_iterable(city.assignments() for city in _cities(SIZES[size], seed))))
+
+
+def _cities(shape: Size, seed: int) -> list[_City]:
+    counties = np.random.default_rng([seed, 2]).integers(shape.counties[0], shape.counties[1] + 1, shape.cities)
+    inspections = _shared_out(shape.inspections, counties)
+    people = _shared_out(shape.inspectors - shape.of_province, inspections)
+    return [
+        _City(shape, at, counties=int(counties[at]), inspections=inspections[at], people=people[at], seed=seed)
+        for at in range(shape.cities)
+    ]
 
 
 class _City:
@@ -238,6 +249,11 @@ class _City:
             eldest = team[np.argsort(-practice[team], kind="stable")][: POLICY.veterans_least]
             practice[eldest] = np.maximum(practice[eldest], VETERAN_PRACTICE)
         return practice
+
+    def assignments(self) -> Iterator[Assignment]:
+        """The planted round."""
+        for team, role, person in zip(self.seat_team, self.seat_role, self.seat_person, strict=True):
+            yield Assignment(self.targets[team].id, ROLES[role], self.inspectors[person].id)
 
     def ties(self) -> list[Tie]:
         """Who knows whom at the inspected units; no planted seat needs recusal."""

@@ -12,7 +12,8 @@ from xuncha.domain.modes import Family
 from xuncha.domain.organisations import Level
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.teams.policy import NEWCOMER_PRACTICE, VETERAN_PRACTICE
-from xuncha.engines.teams.generate import generate
+from xuncha.engines.teams.check import check
+from xuncha.engines.teams.generate import generate, planted_plan
 from xuncha.engines.teams.problem import Problem
 
 SEEDS = range(3)
@@ -39,6 +40,12 @@ def test_a_size_has_its_numbers(size: str, inspections: int, people: int) -> Non
 def test_a_seed_makes_one_problem_and_another_seed_another() -> None:
     assert generate("prefecture", 7) == generate("prefecture", 7)
     assert generate("prefecture", 7) != generate("prefecture", 8)
+
+
+@pytest.mark.parametrize(("size", "seeds"), [("county", 30), ("prefecture", 5), ("province", 1)])
+def test_there_is_a_plan_that_keeps_every_rule(size: str, seeds: int) -> None:
+    for seed in range(seeds):
+        assert check(generate(size, seed), planted_plan(size, seed)).violations == ()
 
 
 def test_most_but_not_all_of_the_capacity_is_needed(problem: Problem) -> None:
