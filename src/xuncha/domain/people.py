@@ -131,8 +131,19 @@ class HomeFact:
 
 
 @dataclass(frozen=True)
+class ServiceFact:
+    """A seat on a team of an earlier round: with which team, in which units, from when until when."""
+
+    team: Key
+    team_name: str
+    units: frozenset[Key]
+    since: date
+    until: date
+
+
+@dataclass(frozen=True)
 class PersonFacts:
-    """A person with the facts recusal is computed from."""
+    """A person with the facts recusal and exposure are computed from."""
 
     id: Key
     name: str
@@ -145,3 +156,4 @@ class PersonFacts:
     schools: tuple[SchoolFact, ...] = field(default=())
     kin: tuple[KinFact, ...] = field(default=())
     homes: tuple[HomeFact, ...] = field(default=())
+    service: tuple[ServiceFact, ...] = field(default=())

@@ -6,6 +6,7 @@ Declared facts, computed conflicts and waivers are three separate records; this 
 from xuncha.domain.recusal.check import check, clear
 from xuncha.domain.recusal.profiles import PROFILES, STANDARD, STRICT, RecusalProfile, profile
 from xuncha.domain.recusal.rules import Against, Conflict, RecusalRule, Who
+from xuncha.domain.recusal.sharing import Sharing
 from xuncha.domain.recusal.targets import DeclaredTie, UnitFacts
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "DeclaredTie",
     "RecusalProfile",
     "RecusalRule",
+    "Sharing",
     "UnitFacts",
     "Who",
     "check",

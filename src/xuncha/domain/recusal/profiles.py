@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from xuncha.domain.kinship import KinDegree
+from xuncha.domain.kinship import CIVIL_SERVICE, NEAREST, KinDegree
 from xuncha.domain.recusal import kin_ties, leading_body_ties, place_ties, unit_ties
 from xuncha.domain.recusal.rules import Against, RecusalRule, Who
 from xuncha.domain.words import N_
@@ -81,6 +81,8 @@ class RecusalProfile:
     edition: int
     label: str
     rules: tuple[RecusalRule, ...]
+    kin: frozenset[KinDegree]
+    """The kin it keeps away in any seat; other kin counts as exposure."""
 
     def rule(self, code: str) -> RecusalRule:
         """Give a rule by its code; `KeyError` where the profile has none such."""
@@ -90,8 +92,8 @@ class RecusalProfile:
         return found
 
 
-STANDARD = RecusalProfile("standard", 1, N_("标准规则"), _STANDARD_RULES)
-STRICT = RecusalProfile("strict", 1, N_("从严规则"), (*_STANDARD_RULES, *_STRICT_RULES))
+STANDARD = RecusalProfile("standard", 1, N_("标准规则"), _STANDARD_RULES, NEAREST)
+STRICT = RecusalProfile("strict", 1, N_("从严规则"), (*_STANDARD_RULES, *_STRICT_RULES), CIVIL_SERVICE)
 PROFILES = {STANDARD.code: STANDARD, STRICT.code: STRICT}
 
 

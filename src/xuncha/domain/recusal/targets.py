@@ -19,7 +19,8 @@ V = TypeVar("V")
 class DeclaredTie:
     """A tie told by the inspector, by the unit or by somebody else, to a unit or to a person.
 
-    `verified` says the office has looked into it; an unverified tie is shown as such.
+    `verified` says the office has looked into it; an unverified tie is shown as such. `points` is the exposure it
+    counts for as long as it keeps nobody away.
     """
 
     words: str
@@ -28,6 +29,16 @@ class DeclaredTie:
     recusal: bool = True
     verified: bool = False
     key: Key = ""
+    points: int = 0
+
+    @property
+    def stands(self) -> bool:
+        """Whether it keeps the inspector away: told as a ground for recusal, and looked into."""
+        return self.recusal and self.verified
+
+    def touches(self, target: UnitFacts) -> bool:
+        """Whether it is to this unit, or to somebody who works there."""
+        return self.unit == target.id if self.unit is not None else self.person in target.people
 
 
 @dataclass(frozen=True)

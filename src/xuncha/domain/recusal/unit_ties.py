@@ -57,6 +57,5 @@ def belongs_to_it(case: Case) -> Iterator[Match]:
 def declared(case: Case) -> Iterator[Match]:
     """A tie somebody declared, the open clause of the rule; unverified until the office has looked."""
     for tie in case.declared:
-        touches = tie.unit == case.target.id if tie.unit is not None else tie.person in case.target.people
-        if tie.recusal and touches:
+        if tie.recusal and tie.touches(case.target):
             yield Match({"words": tie.words}, (f"tie:{tie.key}",), tie.person, not tie.verified)

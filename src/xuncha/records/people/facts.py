@@ -200,5 +200,5 @@ def _declared(tie: Tie) -> DeclaredTie:
     words = f"{kind}（{tie.words}）" if tie.words else kind
     return DeclaredTie(
         words=words, unit=tie.unit_id, person=tie.person_id, recusal=tie.recusal,
-        verified=tie.verified_on is not None, key=tie.pk,
+        verified=tie.verified_on is not None, key=tie.pk, points=tie.exposure,
     )  # fmt: skip

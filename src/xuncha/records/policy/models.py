@@ -95,6 +95,27 @@ class OfficePolicy(Record):
         return str(self.jurisdiction)
 
 
+class ExposureSetting(Record):
+    """What acquaintance weighs in one office, in which years it fades, and where the figures come from."""
+
+    PRIVACY: ClassVar[str] = "不含个人信息。"
+
+    jurisdiction = models.OneToOneField(
+        Jurisdiction, verbose_name=_("地区"), on_delete=models.PROTECT, related_name="+"
+    )
+    weights = models.JSONField(_("分值和消退年数"), default=dict)
+    through_share = models.PositiveSmallIntegerField(_("间接认识的折算百分比"))
+    through_least = models.PositiveSmallIntegerField(_("介绍人两边关系的最低分"))
+    most = models.PositiveSmallIntegerField(_("对一个单位的上限"))
+    source = models.CharField(_("依据"), max_length=200)
+
+    class Meta:
+        verbose_name = _("熟人暴露度规定")
+
+    def __str__(self) -> str:
+        return str(self.jurisdiction)
+
+
 class ScoringScheme(Record):
     """How rectification is scored: a base with deductions, or parts that add up."""
 

@@ -16,6 +16,7 @@ from xuncha.records.accounts.models import Grant, User
 from xuncha.records.people.models import Jurisdiction
 from xuncha.records.policy.models import (
     DeadlineSetting,
+    ExposureSetting,
     OfficePolicy,
     ScoringScheme,
     TaxonomyEdition,
@@ -112,6 +113,16 @@ def office_policy(place: Jurisdiction) -> OfficePolicy | None:
     found = {
         policy.jurisdiction_id: policy
         for policy in OfficePolicy.objects.filter(jurisdiction__in=above).select_related("jurisdiction")
+    }
+    return next((found[key] for key in reversed(above) if key in found), None)
+
+
+def exposure_setting(place: Jurisdiction) -> ExposureSetting | None:
+    """What the nearest office has settled about acquaintance."""
+    above = _above(place)
+    found = {
+        setting.jurisdiction_id: setting
+        for setting in ExposureSetting.objects.filter(jurisdiction__in=above).select_related("jurisdiction")
     }
     return next((found[key] for key in reversed(above) if key in found), None)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import fields
 
+from xuncha.domain.exposure import ExposurePolicy
 from xuncha.domain.recusal import PROFILES, STANDARD, RecusalProfile
 from xuncha.domain.teams import TeamPolicy
 from xuncha.records.people.models import Jurisdiction
-from xuncha.records.policy.queries import office_policy
+from xuncha.records.policy.exposure import of_setting
+from xuncha.records.policy.queries import exposure_setting, office_policy
 
 
 def team_policy(place: Jurisdiction) -> TeamPolicy:
@@ -22,6 +24,12 @@ def recusal_profile(place: Jurisdiction) -> RecusalProfile:
     """Give the recusal rules an office here works by."""
     settled = office_policy(place)
     return PROFILES.get(settled.recusal_profile, STANDARD) if settled else STANDARD
+
+
+def exposure_policy(place: Jurisdiction) -> ExposurePolicy:
+    """Give what acquaintance weighs here; what is usual where no office has settled it."""
+    settled = exposure_setting(place)
+    return of_setting(settled) if settled else ExposurePolicy()
 
 
 def requires_declarations(place: Jurisdiction) -> bool:

@@ -1,6 +1,6 @@
 """Settling taxonomy, deadlines, recusal rules, team numbers and scoring schemes."""
 
-from xuncha.records.policy.actions.office import clear_deadline, set_deadline, settle_rules
+from xuncha.records.policy.actions.office import clear_deadline, set_deadline, settle_exposure, settle_rules
 from xuncha.records.policy.actions.schemes import issue_scheme, retire_scheme
 from xuncha.records.policy.actions.setup import install_defaults, open_office
 from xuncha.records.policy.actions.taxonomy import add_node, issue_edition, restore_node, retire_node, save_node
@@ -17,5 +17,6 @@ __all__ = [
     "retire_scheme",
     "save_node",
     "set_deadline",
+    "settle_exposure",
     "settle_rules",
 ]

@@ -6,13 +6,15 @@ from dataclasses import asdict
 
 from xuncha.domain.deadlines import Deadline
 from xuncha.domain.errors import InvalidField
+from xuncha.domain.exposure import ExposurePolicy
 from xuncha.domain.recusal import PROFILES
 from xuncha.domain.steps import Step
 from xuncha.domain.teams import TeamPolicy
 from xuncha.domain.words import N_, say
 from xuncha.records.audit.actions import Actor, act, allow
 from xuncha.records.people.models import Jurisdiction
-from xuncha.records.policy.models import DeadlineSetting, OfficePolicy
+from xuncha.records.policy.exposure import as_weights
+from xuncha.records.policy.models import DeadlineSetting, ExposureSetting, OfficePolicy
 
 
 def set_deadline(place: Jurisdiction, step: Step, deadline: Deadline, *, by: Actor) -> DeadlineSetting:
@@ -49,4 +51,20 @@ def settle_rules(
         kept = settled or OfficePolicy(jurisdiction=place)
         kept.recusal_profile = profile
         kept.team_policy = {**asdict(numbers), "declarations_required": declarations_required}
+        return change.save(kept) if settled else change.create(kept)
+
+
+def settle_exposure(place: Jurisdiction, policy: ExposurePolicy, source: str, *, by: Actor) -> ExposureSetting:
+    """Settle what acquaintance weighs here and in which years it fades, with where that comes from.
+
+    Rounds being formed are reckoned by the new figures when they are next looked at.
+    """
+    allow(by, "policy.edit", place.path)
+    if not source.strip():
+        raise InvalidField(N_("依据"), say(N_("须写明依据")))
+    settled = ExposureSetting.objects.filter(jurisdiction=place).first()
+    with act("policy.edit", by=by, on=settled) as change:
+        kept = settled or ExposureSetting(jurisdiction=place)
+        kept.weights, kept.source = as_weights(policy), source
+        kept.through_share, kept.through_least, kept.most = policy.through_share, policy.through_least, policy.most
         return change.save(kept) if settled else change.create(kept)

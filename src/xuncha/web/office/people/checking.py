@@ -10,13 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain import exposure, recusal
+from xuncha.domain.exposure import Exposure, ExposurePolicy
 from xuncha.domain.modes import Mode
 from xuncha.domain.people import PersonFacts
 from xuncha.domain.recusal import Conflict, DeclaredTie, RecusalProfile, UnitFacts
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.people import queries
-from xuncha.records.rounds.settings import recusal_profile
+from xuncha.records.rounds.settings import exposure_policy, recusal_profile
 from xuncha.records.teams import pool
 from xuncha.web.components.fields import coded
 from xuncha.web.components.pages import Page
@@ -51,8 +52,7 @@ class Checked:
 
     inspector: Any
     findings: tuple[Finding, ...]
-    exposures: tuple[exposure.Exposure, ...]
-    points: int
+    exposure: Exposure
 
 
 class TieCheck(Page):
@@ -74,7 +74,7 @@ class TieCheck(Page):
 
     def check(self, said: dict[str, Any]) -> dict[str, Any]:
         """Run the rules the unit's office works by."""
-        profile = recusal_profile(said["unit"].jurisdiction)
+        profile, policy = recusal_profile(said["unit"].jurisdiction), exposure_policy(said["unit"].jurisdiction)
         one = said["inspector"]
         everybody: Any = pool.inspectors(self.user)
         inspectors = [one] if one else list(everybody.filter(available=True))
@@ -83,7 +83,8 @@ class TieCheck(Page):
         unit = queries.unit_facts(said["unit"])
         role, mode = TeamRole(said["role"]), Mode(said["mode"])
         checked = [
-            _checked(each, people[each.person_id], role, unit, mode, profile, ties[each.pk]) for each in inspectors
+            _checked(each, people[each.person_id], role, unit, mode, profile, ties[each.pk], policy)
+            for each in inspectors
         ]
         shown = checked if one else [each for each in checked if each.findings]
         return {"checked": shown, "total": len(checked), "profile": profile, "unit": said["unit"], "one": one}
@@ -91,17 +92,16 @@ class TieCheck(Page):
 
 def _checked(
     inspector: Any, person: PersonFacts, role: TeamRole, unit: UnitFacts, mode: Mode, profile: RecusalProfile,
-    ties: tuple[DeclaredTie, ...],
+    ties: tuple[DeclaredTie, ...], policy: ExposurePolicy,
 ) -> Checked:  # fmt: skip
     today = timezone.localdate()
     conflicts = recusal.check(person, role, unit, mode, today, profile, ties)
     told = {key: text for each in (person, *unit.people.values()) for key, text in _told(each)} if conflicts else {}
     told |= {f"tie:{tie.key}": say(N_("申报的关系：%(words)s"), words=tie.words) for tie in ties}
-    found = exposure.exposures(person, unit, today)
     return Checked(
         inspector,
         tuple(Finding(each, tuple(told[key] for key in each.evidence if key in told)) for each in conflicts),
-        found, exposure.total(found),
+        exposure.exposure(person, unit, today, policy, declared=ties, barred=profile.kin),
     )  # fmt: skip
 
 

@@ -211,7 +211,7 @@ class ExpiredFacts(Page):
         facts, leaving = list(queries.expired_facts(mine, today)), list(queries.expired_persons(mine, today))
         whom, where = {fact.person for fact in facts}, {unit for fact in facts for unit in touched(fact)[1]}
         staying = [person for person in whom if person not in leaving]
-        with rechecked(self.user, persons=staying, units=where):
+        with rechecked(self.user, persons=staying, units=where, leaving=leaving):
             count = actions.let_go(facts, leaving, by=self.user, on=today)
         messages.success(request, _now("已删除%(count)s条") % {"count": count})
         return HttpResponseRedirect(reverse("office:fact_expired"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 
 from xuncha.records.accounts import reach
@@ -33,12 +32,6 @@ def reached(user: User, permission: str) -> queries.Reached:
     return partial(reach.within, user, permission)
 
 
-@contextmanager
-def rechecked(user: User, *, persons: Iterable[Any] = (), units: Iterable[Any] = ()) -> Iterator[None]:
-    """Write, then have recusal checked again for whom it touched; both or neither."""
-    with transaction.atomic():
-        yield
-        for person in persons:
-            teams.recheck_person(person, by=user)
-        for unit in units:
-            teams.recheck_unit(unit, by=user)
+def rechecked(user: User, **changed: Iterable[Any]) -> AbstractContextManager[None]:
+    """Write within, and have recusal and exposure follow for whom it touches; both or neither."""
+    return teams.rechecked(by=user, **changed)
