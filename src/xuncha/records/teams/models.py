@@ -268,3 +268,25 @@ class Objection(Record):
     def trail_label(self) -> str:
         """Name the member's number."""
         return self.member.trail_label()
+
+
+class Reckoning(models.Model):
+    """The exposures of a round as last reckoned: on which day, by which figures, and what has been disturbed since.
+
+    No act of anybody's, only a sum: it is reckoned again whenever it may have become untrue, without a trace.
+    """
+
+    PRIVACY: ClassVar[str] = "由履历等推算的熟人暴露度，只存各类分值，不存所涉人员；轮次结束即不再使用。"
+
+    round = models.OneToOneField(Round, verbose_name=_("轮次"), on_delete=models.CASCADE, related_name="reckoning")
+    on = models.DateField(_("计算日期"))
+    basis = models.CharField(_("计算依据摘要"), max_length=64)
+    parts = models.JSONField(_("各类分值"), default=dict)
+    inspectors = models.JSONField(_("待重算的巡察干部"), default=list)
+    inspections = models.JSONField(_("待重算的巡察"), default=list)
+
+    class Meta:
+        verbose_name = _("熟人暴露度计算")
+
+    def __str__(self) -> str:
+        return f"{self.round} {self.on}"

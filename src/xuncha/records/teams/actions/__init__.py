@@ -6,7 +6,13 @@ from xuncha.records.teams.actions.declarations import declare
 from xuncha.records.teams.actions.members import add_member, remove_member, replace_member
 from xuncha.records.teams.actions.objections import decide_objection, raise_objection
 from xuncha.records.teams.actions.promises import promise, record_promise
-from xuncha.records.teams.actions.rechecks import recheck_all, recheck_person, recheck_team, recheck_unit
+from xuncha.records.teams.actions.rechecks import (
+    recheck_all,
+    recheck_person,
+    recheck_team,
+    recheck_unit,
+    rechecked,
+)
 from xuncha.records.teams.actions.steps import complete_step, send_to_reviewers
 from xuncha.records.teams.actions.teams import add_team, change_team, delete_team, set_targets
 from xuncha.records.teams.actions.waivers import ask_waiver, decide_waiver, waive
@@ -30,6 +36,7 @@ __all__ = [
     "recheck_person",
     "recheck_team",
     "recheck_unit",
+    "rechecked",
     "record_promise",
     "remove_member",
     "replace_member",

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from xuncha.records.audit.actions import Actor, Change, act, allow
@@ -10,6 +14,7 @@ from xuncha.records.people.models import Person, Unit
 from xuncha.records.rounds.models import RoundState
 from xuncha.records.teams.actions.conflicts import update_conflicts
 from xuncha.records.teams.models import Member, Team
+from xuncha.records.teams.reckoning import disturb, forget, whom_it_touches
 from xuncha.records.teams.screening import members_of, targets_of
 
 
@@ -25,6 +30,7 @@ def recheck_person(person: Person, *, by: Actor) -> int:
 
     Called by whoever changed the person, who had the permission for that. Gives the number of conflicts newly found.
     """
+    disturb(*whom_it_touches([person], ()))
     units = Unit.objects.filter(Q(posts__person=person) | Q(subordinates__posts__person=person)).values("pk")
     kin = Q(inspector__person__kin__relative=person) | Q(inspector__person__kin_of__person=person)
     touched = Q(inspector__person=person) | Q(team__targets__inspection__unit__in=units) | kin
@@ -33,6 +39,7 @@ def recheck_person(person: Person, *, by: Actor) -> int:
 
 def recheck_unit(unit: Unit, *, by: Actor) -> int:
     """Check again after a unit or its leading body changed; gives the number of conflicts newly found."""
+    disturb(*whom_it_touches((), [unit]))
     related = Q(team__targets__inspection__unit=unit) | Q(team__targets__inspection__unit__parent=unit)
     if unit.parent_id:
         related |= Q(team__targets__inspection__unit=unit.parent_id)
@@ -44,7 +51,27 @@ def recheck_all(on: Record, *, by: Actor) -> int:
 
     `on` is what brought the table. Gives the number of conflicts newly found.
     """
+    forget()
     return _recheck(_seats(), on, by)
+
+
+@contextmanager
+def rechecked(
+    *, by: Actor, persons: Iterable[Person] = (), units: Iterable[Unit] = (), leaving: Iterable[Person] = ()
+) -> Iterator[None]:
+    """Change persons or units within: recusal is checked again for whom it touches, and their exposures reckoned anew.
+
+    Both or neither. Who knew whom must be asked before the change as well as after; `leaving` are those no longer
+    there afterwards.
+    """
+    persons, units = list(persons), list(units)
+    with transaction.atomic():
+        disturb(*whom_it_touches([*persons, *leaving], units))
+        yield
+        for person in persons:
+            recheck_person(person, by=by)
+        for unit in units:
+            recheck_unit(unit, by=by)
 
 
 def _seats() -> QuerySet[Member]:
