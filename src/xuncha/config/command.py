@@ -16,6 +16,7 @@ COMMANDS = {
     "demo": "xuncha.config.commands.demo",
     "serve": "xuncha.config.commands.serve",
     "setup": "xuncha.config.commands.setup",
+    "teams": "xuncha.config.commands.teams",
     "trail": "xuncha.config.commands.trail",
 }
 BAD_INPUT = (InvalidFile, InvalidField, NotFound, environment.UnusableEnvironment)

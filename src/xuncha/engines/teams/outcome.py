@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from xuncha.domain.words import N_, Labelled
+from xuncha.domain.teams import TeamRule
+from xuncha.domain.words import N_, Labelled, Sentence
 from xuncha.engines.teams.plan import Plan
 
 
@@ -48,6 +49,33 @@ class Proof:
 
 
 @dataclass(frozen=True)
+class Clash:
+    """One of the rules that cannot all be kept, with whom and what it concerns."""
+
+    rule: TeamRule
+    inspections: tuple[str, ...]
+    people: tuple[str, ...]
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """What would make a plan possible: a code, its numbers and ids by name, and a sentence a planner can act on."""
+
+    code: str
+    values: Mapping[str, str | int]
+    sentence: Sentence
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Why there is no plan: rules that clash, none of which can be left out; and the smallest ways out."""
+
+    clash: tuple[Clash, ...]
+    ways_out: tuple[WayOut, ...] = ()
+
+
+@dataclass(frozen=True)
 class Outcome:
     """The end of a search. `bound` is proven by `proof`; `gap` = (objective - bound) / objective."""
 
@@ -60,10 +88,16 @@ class Outcome:
     seed: int
     stop: Stop
     history: tuple[Progress, ...] = ()
+    explanation: Explanation | None = None
 
     @property
     def gap(self) -> float | None:
-        """The proven gap; 0 where plan and bound meet; None without a plan."""
-        if self.objective is None:
-            return None
-        return max(0.0, (self.objective - self.bound) / self.objective) if self.objective else 0.0
+        """The proven gap; None without a plan."""
+        return proven_gap(self.objective, self.bound)
+
+
+def proven_gap(objective: int | None, bound: int) -> float | None:
+    """How much of the objective might still be saved, at most; 0 where plan and bound meet; None without a plan."""
+    if objective is None:
+        return None
+    return max(0.0, (objective - bound) / objective) if objective else 0.0

@@ -45,6 +45,8 @@ Value = TypeVar("Value")
 
 def read_problem(folder: Path) -> Problem:
     """Read a problem; raise `InvalidFiles` with every flaw found."""
+    if not folder.is_dir():
+        raise InvalidFile(str(folder), say(N_("没有这个文件夹")))
     flaws: list[InvalidFile] = []
     lines: dict[str, Sequence[int]] = {}
 

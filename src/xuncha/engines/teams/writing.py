@@ -98,7 +98,8 @@ def _csv(columns: Iterable[str], rows: Iterable[Iterable[object]]) -> bytes:
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
     writer.writerows(rows)
-    return text.getvalue().encode()
+    # The writer quotes a cell for a line feed in it, not for a carriage return, which readers take for a line's end.
+    return text.getvalue().replace("\r", " ").encode()
 
 
 def _jurisdiction(place: Jurisdiction) -> tuple[object, ...]:
