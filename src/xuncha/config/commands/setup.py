@@ -30,7 +30,7 @@ def run(options: Namespace) -> int:
     from xuncha.records.policy import actions
 
     passwords = actions.open_office(options.code, options.name, Level(options.level))
-    print(_("已设置“%(name)s”巡察办。三员账号和临时口令如下，只显示这一次，首次登录须修改：") % {"name": options.name})
+    print(_("已设置“%(name)s”巡察办。三员账号和临时密码如下，只显示这一次，首次登录须修改：") % {"name": options.name})
     for username, password in passwords.items():
         print(f"  {username}  {password}")
     print(_("下一步：xuncha serve 启动服务；系统管理员开通账号，安全管理员授予角色。"))

@@ -69,7 +69,7 @@ def reset_password(user: User, *, by: Actor) -> str:
     """Give a new temporary password and lift the lock. Whoever signs in with it must first choose their own."""
     _require(by, "account.reset")
     password = _temporary_password(user)
-    with act("account.reset", by=by, on=user, what=N_("口令")) as change:
+    with act("account.reset", by=by, on=user, what=N_("密码")) as change:
         change.save(user)
     unlock(username=user.username.casefold())
     return password
@@ -78,7 +78,7 @@ def reset_password(user: User, *, by: Actor) -> str:
 def reset_factors(user: User, *, by: Actor) -> User:
     """Take away every second factor, for somebody who lost the telephone or the key."""
     _require(by, "account.reset")
-    with act("account.reset", by=by, on=user, what=N_("两步验证")):
+    with act("account.reset", by=by, on=user, what=N_("双因素认证")):
         Authenticator.objects.filter(user=user).delete()
     return user
 

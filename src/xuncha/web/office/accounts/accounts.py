@@ -15,6 +15,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.errors import InvalidField, XunchaError
 from xuncha.domain.roles import Role
@@ -28,7 +29,7 @@ from xuncha.web.components.said import said
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable
 from xuncha.web.office.accounts.once import once
 
-CRUMBS: tuple[tuple[Any, str], ...] = ((_("账号"), "office:account_list"),)
+CRUMBS: tuple[tuple[Any, str], ...] = ((pgettext_lazy("list", "账号"), "office:account_list"),)
 
 
 class AccountTable(RecordTable):
@@ -38,7 +39,7 @@ class AccountTable(RecordTable):
     name = tables.Column(verbose_name=_("姓名"))
     in_force = tables.Column(verbose_name=_("角色"), orderable=False)
     is_active = tables.Column(verbose_name=_("状态"))
-    has_second_factor = tables.Column(verbose_name=_("两步验证"))
+    has_second_factor = tables.Column(verbose_name=_("双因素认证"))
     last_login = DateColumn(verbose_name=_("最近登录"))
 
     def render_in_force(self, value: list[Any]) -> SafeString | str:
@@ -84,7 +85,7 @@ class AccountList(ListPage):
     """Every account with its roles."""
 
     permission = "account.view"
-    title = _("账号")
+    title = pgettext_lazy("list", "账号")
     lead = _("系统管理员开通、停用和重置账号；安全管理员授予和收回角色")
     table_class = AccountTable
     filterset_class = AccountFilter
@@ -123,14 +124,14 @@ class AccountPage(DetailPage):
         if self.may("account.grant"):
             offered.append(Button(_("授予角色"), reverse("office:account_grant", args=key), "shield-check", main=True))
         if self.may("account.reset"):
-            ask = _("重置后原口令立即失效，并解除锁定。确定吗？")
+            ask = _("重置后原密码立即失效，并解除锁定。确定吗？")
             offered.append(
-                Button(_("重置口令"), reverse("office:account_reset", args=key), "key", post=True, confirm=ask)
+                Button(_("重置密码"), reverse("office:account_reset", args=key), "key", post=True, confirm=ask)
             )
         if self.may("account.reset") and self.record.has_second_factor:
             ask = _("将删除此账号的动态口令、通行密钥和恢复代码。确定吗？")
             address = reverse("office:account_factors", args=key)
-            offered.append(Button(_("清除两步验证"), address, "fingerprint", post=True, confirm=ask))
+            offered.append(Button(_("清除双因素认证"), address, "fingerprint", post=True, confirm=ask))
         if self.may("account.disable") and self.record.is_active:
             ask = _("停用后不能再登录，接口令牌同时失效。确定吗？")
             offered.append(
@@ -225,7 +226,7 @@ class AccountFactors(AccountVerb):
     """Take away every second factor."""
 
     permission = "account.reset"
-    done = _("两步验证已清除")
+    done = _("双因素认证已清除")
 
     def act(self) -> None:
         """Do it."""
@@ -240,7 +241,7 @@ class AccountReset(AccountVerb):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer with the password instead of going on, since it is kept nowhere."""
         password = actions.reset_password(self.record, by=self.user)
-        return once(request, _("口令已重置"), password, self.record, self.address())
+        return once(request, _("密码已重置"), password, self.record, self.address())
 
 
 class GrantForm(forms.Form):

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.errors import XunchaError
 from xuncha.records.accounts import actions, queries
@@ -20,7 +21,7 @@ from xuncha.web.components.said import said
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable
 from xuncha.web.office.accounts.once import once
 
-CRUMBS: tuple[tuple[Any, str], ...] = ((_("接口令牌"), "office:token_list"),)
+CRUMBS: tuple[tuple[Any, str], ...] = ((pgettext_lazy("list", "接口令牌"), "office:token_list"),)
 
 
 class TokenTable(RecordTable):
@@ -42,7 +43,7 @@ class TokenList(ListPage):
     """One's own keys."""
 
     permission = "token.manage"
-    title = _("接口令牌")
+    title = pgettext_lazy("list", "接口令牌")
     lead = _("供其他程序以您的名义读写数据，权限与您本人相同。接口说明见 /api/openapi.json")
     table_class = TokenTable
     filterset_class = TokenFilter

@@ -21,8 +21,8 @@ WEEK = timedelta(days=7)
 HEADINGS = {
     "roleless": N_("尚未授予角色的账号"),
     "unused": N_("九十天未登录的账号"),
-    "temporary": N_("仍用临时口令的账号"),
-    "one_factor": N_("未启用两步验证的管理员"),
+    "temporary": N_("仍用临时密码的账号"),
+    "one_factor": N_("未启用双因素认证的管理员"),
 }
 
 
