@@ -13,9 +13,10 @@ from django.utils import timezone
 from xuncha.domain.findings import FindingState
 from xuncha.domain.organisations import ReviewBody
 from xuncha.domain.rectification import JOINT_REVIEW, PlanState, ReviewOpinion, TaskState
+from xuncha.domain.reports import ReportState
 from xuncha.domain.scoring import Scheme
 from xuncha.records.accounts.models import User
-from xuncha.records.findings.models import Finding
+from xuncha.records.findings.models import Finding, InspectionReport, ReportKind
 from xuncha.records.rectification import schemes
 from xuncha.records.rectification.actions.closing import closing_gaps
 from xuncha.records.rectification.actions.plans import may_write_measures, may_write_plan, plan_lacks
@@ -61,6 +62,12 @@ def to_feed_back(user: User) -> QuerySet[Inspection]:
     )
 
 
+def decided_on(found: QuerySet[Inspection]) -> QuerySet[Inspection]:
+    """Those whose report was decided on."""
+    decided = InspectionReport.objects.filter(state=ReportState.DECIDED, kind=ReportKind.INSPECTION)
+    return found.filter(pk__in=decided.values("inspection"))
+
+
 def fed_back(user: User, permission: str) -> QuerySet[Inspection]:
     """Inspections fed back on which the person holds a permission."""
     return (
@@ -68,6 +75,17 @@ def fed_back(user: User, permission: str) -> QuerySet[Inspection]:
         .filter(fed_back_on__isnull=False)
         .select_related("unit", "round__jurisdiction", "rectification_plan")
         .order_by("-fed_back_on", "-pk")
+    )
+
+
+def to_look_back(user: User) -> QuerySet[Inspection]:
+    """Inspections with tasks said to be cured, on which a look-back can begin."""
+    cured = Task.objects.filter(state__in=(TaskState.PASSED, TaskState.CLOSED))
+    under_way = LookBack.objects.filter(ends_on__isnull=True)
+    return (
+        fed_back(user, "lookback.write")
+        .filter(pk__in=cured.values("plan__inspection"))
+        .exclude(pk__in=under_way.values("inspection"))
     )
 
 

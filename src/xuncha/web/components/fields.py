@@ -21,10 +21,10 @@ def paragraph(label: Any, rows: int = 4, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
-def coded(codes: type[Labelled], label: Any, **options: Any) -> forms.ChoiceField:
-    """One code of the domain."""
+def coded(codes: type[Labelled], label: Any, *, preset: bool = True, **options: Any) -> forms.ChoiceField:
+    """One code of the domain; without `preset` nothing is chosen until the person chooses."""
     choices: list[tuple[str, Any]] = [(value, _(text)) for value, text in codes.choices()]
-    if not options.get("required", True):
+    if not preset or not options.get("required", True):
         choices = [("", "—"), *choices]
     return forms.ChoiceField(label=label, choices=choices, **options)
 

@@ -79,6 +79,8 @@ class RecordForm(ActionPage):
 
     back: ClassVar[str]
     what: Any = ""
+    about: ClassVar[type[RecordPage] | None] = None
+    """The page whose facts and texts stand above the form, so that nobody decides from memory."""
 
     def found(self) -> Any:
         """Give the records this person may act on."""
@@ -103,7 +105,11 @@ class RecordForm(ActionPage):
         return reverse(self.back, args=[self.kwargs["pk"]])
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Offer the way back."""
+        """Offer the way back; show what the form is about."""
+        if self.about is not None:
+            page = self.about()
+            page.setup(self.request, **self.kwargs)
+            kwargs |= {"facts": page.facts(), "texts": [(heading, text) for heading, text in page.texts() if text]}
         return super().get_context_data(back=self.address(), **kwargs)
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
@@ -132,10 +138,16 @@ class NewPage(ActionPage):
     """
 
     template_name = "components/of_inspection.html"
+    none: Any = _("您目前没有正在进行、可以记录的巡察")
+    """What is said where there is nothing to choose."""
 
     def choices(self) -> Any:
         """Give the inspections."""
         raise NotImplementedError
+
+    def offered(self) -> Any:
+        """Give those worth offering: the others are opened from the inspection itself, which says what they lack."""
+        return self.choices()
 
     @property
     def inspection(self) -> Any:
@@ -145,7 +157,7 @@ class NewPage(ActionPage):
             if key:
                 self._inspection: Any = get_or_missing(self.choices(), key if key.isdecimal() else 0, _("巡察"))
             else:
-                some = list(self.choices()[:2])
+                some = list(self.offered()[:2])
                 self._inspection = some[0] if len(some) == 1 else None
         return self._inspection
 
@@ -161,5 +173,9 @@ class NewPage(ActionPage):
         """Add what there is to choose from."""
         chosen = self.inspection
         return super().get_context_data(
-            inspection=chosen, choices=None if chosen else self.choices()[:200], back=self.get_crumbs()[-1][1], **kwargs
+            inspection=chosen,
+            choices=None if chosen else self.offered()[:200],
+            none=self.none,
+            back=self.get_crumbs()[-1][1],
+            **kwargs,
         )

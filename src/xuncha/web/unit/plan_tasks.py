@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.findings import Cure, DutyHolderKind
 from xuncha.records.rectification import actions, queries
 from xuncha.web.components.fields import coded, day, paragraph
 from xuncha.web.components.records import RecordForm, RecordVerb
+
+PLAN_CRUMBS = ((_("整改方案"), "unit:plan"),)
+TASK_CRUMBS = ((pgettext_lazy("list", "整改任务"), "unit:task_list"),)
 
 
 class TaskForm(forms.Form):
@@ -49,6 +53,7 @@ class TaskNew(RecordForm):
     title = _("添加整改任务")
     form_class = TaskForm
     back = "unit:plan_of"
+    crumbs: ClassVar = PLAN_CRUMBS
     what = _("整改方案")
     done = _("已添加，请继续写整改措施")
 
@@ -75,6 +80,7 @@ class OnTask(RecordForm):
     """A form on one task."""
 
     back = "unit:task"
+    crumbs: ClassVar = TASK_CRUMBS
     what = _("整改任务")
 
     def found(self) -> QuerySet[Any]:
@@ -162,6 +168,7 @@ class MeasureNew(OnTask):
 class OnMeasure(RecordForm):
     """A form on one measure, back to its task."""
 
+    crumbs: ClassVar = TASK_CRUMBS
     what = _("整改措施")
 
     def found(self) -> QuerySet[Any]:

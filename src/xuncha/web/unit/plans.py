@@ -20,6 +20,7 @@ from xuncha.web.components.records import RecordForm, RecordPage, RecordVerb
 from xuncha.web.components.said import said
 from xuncha.web.components.templatetags.xuncha import badge
 from xuncha.web.components.templatetags.xuncha import day as said_day
+from xuncha.web.unit.plan_tasks import PLAN_CRUMBS
 
 
 class CurrentPlan(Page):
@@ -111,6 +112,7 @@ class PlanEdit(RecordForm):
     title = _("写总体安排")
     form_class = PlanForm
     back = "unit:plan_of"
+    crumbs: ClassVar = PLAN_CRUMBS
     what = _("整改方案")
     done = _("已保存")
     edits = True

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.connectors.filestore import MEGABYTE
 from xuncha.domain.rectification import TASK_FLOW, EvidenceKind, TaskState, TaskVerb
@@ -23,9 +24,8 @@ from xuncha.web.components.pages import Button, ListPage
 from xuncha.web.components.records import RecordForm
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable, StateColumn
 from xuncha.web.components.task_page import TaskPage
-from xuncha.web.unit.plan_tasks import OnMeasure, OnTask
+from xuncha.web.unit.plan_tasks import TASK_CRUMBS, OnMeasure, OnTask
 
-CRUMBS = ((_("整改任务"), "unit:task_list"),)
 ACCEPT = ".pdf,.ofd,.doc,.docx,.xls,.xlsx,.ppt,.pptx,.wps,.et,.txt,.jpg,.jpeg,.png,image/*"
 
 
@@ -56,7 +56,7 @@ class TaskList(ListPage):
     """The unit's own tasks."""
 
     permission = "task.view"
-    title = _("整改任务")
+    title = pgettext_lazy("list", "整改任务")
     lead = _("逐项落实措施、上传佐证材料，办完后由主要负责人申报完成")
     table_class = TaskTable
     filterset_class = TaskFilter
@@ -71,7 +71,7 @@ class UnitTaskPage(TaskPage):
     """One task, with what the unit can do about it now."""
 
     template_name = "unit/task.html"
-    crumbs: ClassVar = CRUMBS
+    crumbs: ClassVar = TASK_CRUMBS
     names: ClassVar = {
         "file": "unit:evidence", "task": "unit:task", "measure_done": "unit:measure_done",
         "measure_edit": "unit:measure_edit", "measure_remove": "unit:measure_remove",
@@ -222,6 +222,7 @@ class EvidenceWithdraw(RecordForm):
     what = _("佐证材料")
     submit = _("撤回")
     done = _("已撤回，原件仍留存备查")
+    crumbs: ClassVar = TASK_CRUMBS
     back = "unit:task"
 
     def found(self) -> QuerySet[Any]:

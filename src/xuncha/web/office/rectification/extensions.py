@@ -8,6 +8,7 @@ import django_tables2 as tables
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.rectification import ExtensionState
 from xuncha.records.rectification import actions, queries
@@ -19,7 +20,7 @@ from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable, St
 from xuncha.web.components.templatetags.xuncha import badge
 from xuncha.web.components.templatetags.xuncha import day as said_day
 
-CRUMBS = ((_("延期申请"), "office:extension_list"),)
+CRUMBS = ((pgettext_lazy("list", "延期申请"), "office:extension_list"),)
 
 
 class ExtensionTable(RecordTable):
@@ -50,7 +51,7 @@ class ExtensionList(ListPage):
     """Every request within reach."""
 
     permission = "extension.view"
-    title = _("延期申请")
+    title = pgettext_lazy("list", "延期申请")
     lead = _("由单位主要负责人申请，巡察办审批；同意后完成时限随之调整")
     table_class = ExtensionTable
     filterset_class = ExtensionFilter
@@ -108,6 +109,7 @@ class Decide(RecordForm):
     title = _("审批延期申请")
     form_class = DecisionForm
     back = "office:extension"
+    about = ExtensionPage
     what = _("延期申请")
     crumbs: ClassVar = CRUMBS
     submit = _("审批")

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.words import N_
 from xuncha.records.findings.queries import feedback_gaps
@@ -23,7 +24,7 @@ from xuncha.web.components.records import NewPage, RecordPage
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable, StateColumn
 from xuncha.web.components.templatetags.xuncha import day as said_day
 
-CRUMBS = ((_("反馈意见"), "office:feedback_list"),)
+CRUMBS = ((pgettext_lazy("list", "反馈意见"), "office:feedback_list"),)
 COPIES = (N_("分管领导"), N_("纪委监委"), N_("组织部"), N_("业务主管部门"))
 """To whom a copy usually goes (四抄告)."""
 
@@ -60,7 +61,7 @@ class FeedbackList(ListPage):
     """Feedback given."""
 
     permission = "feedback.view"
-    title = _("反馈意见")
+    title = pgettext_lazy("list", "反馈意见")
     lead = _("经领导小组、书记专题会听取汇报后，向主要负责人和领导班子分别反馈，并抄告有关部门")
     table_class = FeedbackTable
     filterset_class = FeedbackFilter
@@ -130,9 +131,15 @@ class FeedbackGive(NewPage):
     done = _("已反馈：整改方案已交由单位编制，材料已送审核部门")
     template_name = "office/rectification/feedback_give.html"
 
+    none = _("没有会议已作决定、等待反馈的巡察")
+
     def choices(self) -> QuerySet[Any]:
         """Inspections not fed back yet."""
         return queries.to_feed_back(self.user)
+
+    def offered(self) -> QuerySet[Any]:
+        """Those of them that were decided on."""
+        return queries.decided_on(self.choices())
 
     def get_initial(self) -> dict[str, Any]:
         """Start with the usual copies and the unit's own line."""

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.records.rectification import actions, queries
 from xuncha.web.components.fields import day, paragraph
@@ -20,7 +21,7 @@ from xuncha.web.components.records import NewPage, RecordForm, RecordPage
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable
 from xuncha.web.components.templatetags.xuncha import day as said_day
 
-CRUMBS = ((_("回头看"), "office:lookback_list"),)
+CRUMBS = ((pgettext_lazy("list", "回头看"), "office:lookback_list"),)
 
 
 class LookBackTable(RecordTable):
@@ -64,7 +65,7 @@ class LookBackList(ListPage):
     """Every look-back within reach."""
 
     permission = "lookback.view"
-    title = _("回头看")
+    title = pgettext_lazy("list", "回头看")
     lead = _("对已销号的任务再看一次，没有改到位的重新打开")
     table_class = LookBackTable
     filterset_class = LookBackFilter
@@ -140,8 +141,8 @@ class LookBackNew(NewPage):
     done = _("已开始")
 
     def choices(self) -> QuerySet[Any]:
-        """Inspections that were fed back."""
-        return queries.fed_back(self.user, self.permission)
+        """Inspections with tasks said to be cured."""
+        return queries.to_look_back(self.user)
 
     def get_initial(self) -> dict[str, Any]:
         """Today."""

@@ -9,6 +9,7 @@ import django_tables2 as tables
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.deadlines import explain
 from xuncha.domain.rectification import Grade, PlanState
@@ -21,7 +22,7 @@ from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable, St
 from xuncha.web.components.templatetags.xuncha import badge
 from xuncha.web.components.templatetags.xuncha import day as said_day
 
-CRUMBS = ((_("整改方案"), "office:rect_plan_list"),)
+CRUMBS = ((pgettext_lazy("list", "整改方案"), "office:rect_plan_list"),)
 
 
 class PlanTable(RecordTable):
@@ -59,7 +60,7 @@ class PlanList(ListPage):
     """Every plan within reach."""
 
     permission = "rect_plan.view"
-    title = _("整改方案")
+    title = pgettext_lazy("list", "整改方案")
     lead = _("巡察办、纪委监委、组织部联合审核；有一家不同意即退回重报")
     table_class = PlanTable
     filterset_class = PlanFilter

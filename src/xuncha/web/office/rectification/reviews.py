@@ -18,7 +18,7 @@ from xuncha.web.office.rectification import plans, tasks
 class TaskOpinionForm(forms.Form):
     """Agree or not, and why."""
 
-    opinion = coded(ReviewOpinion, _("意见"))
+    opinion = coded(ReviewOpinion, _("意见"), preset=False)
     words = paragraph(_("理由"), required=False, max_length=2000, help_text=_("不同意须写明理由，单位据此续改"))
 
 
@@ -48,12 +48,18 @@ class PlanReview(Review):
     title = _("审核整改方案")
     form_class = PlanOpinionForm
     back = "office:rect_plan"
+    about = plans.PlanPage
+    template_name = "office/rectification/plan_review.html"
     what = _("整改方案")
     crumbs: ClassVar = plans.CRUMBS
 
     def found(self) -> QuerySet[Any]:
         """Plans within reach."""
         return queries.plans(self.user)
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Show the tasks beside the form."""
+        return super().get_context_data(tasks=queries.plan_tasks(self.user, self.record), **kwargs)
 
     def act(self, form: forms.Form) -> str:
         """Give it."""
@@ -68,6 +74,7 @@ class TaskReview(Review):
     title = _("联审整改任务")
     form_class = TaskOpinionForm
     back = "office:task"
+    about = tasks.OfficeTaskPage
     what = _("整改任务")
     crumbs: ClassVar = tasks.CRUMBS
 

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.rectification import Grade
 from xuncha.domain.scoring import Mark, Scheme, SchemeKind
@@ -23,7 +24,7 @@ from xuncha.web.components.said import said
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable
 from xuncha.web.components.templatetags.xuncha import day as said_day
 
-CRUMBS = ((_("整改评估"), "office:score_list"),)
+CRUMBS = ((pgettext_lazy("list", "整改评估"), "office:score_list"),)
 
 
 class PointsColumn(tables.Column):  # type: ignore[misc]
@@ -77,7 +78,7 @@ class ScoreList(ListPage):
     """Every score within reach."""
 
     permission = "score.view"
-    title = _("整改评估")
+    title = pgettext_lazy("list", "整改评估")
     lead = _("按本地的评分办法评分，每一处扣分、得分都写明理由")
     table_class = ScoreTable
     filterset_class = ScoreFilter

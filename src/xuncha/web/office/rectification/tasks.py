@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.findings import Cure
 from xuncha.domain.rectification import TASK_FLOW, ReopenGround, TaskState, TaskVerb
@@ -22,7 +23,7 @@ from xuncha.web.components.records import RecordForm
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable, StateColumn
 from xuncha.web.components.task_page import TaskPage
 
-CRUMBS = ((_("整改任务"), "office:task_list"),)
+CRUMBS = ((pgettext_lazy("list", "整改任务"), "office:task_list"),)
 
 
 class TaskTable(RecordTable):
@@ -76,7 +77,7 @@ class TaskList(ListPage):
     """Every task within reach."""
 
     permission = "task.view"
-    title = _("整改任务")
+    title = pgettext_lazy("list", "整改任务")
     lead = _("一个问题至少一项任务；三家联审通过后由巡察办销号，单位不能自行销号")
     table_class = TaskTable
     filterset_class = TaskFilter
@@ -128,6 +129,7 @@ class TaskForm(RecordForm):
     """A form on one task."""
 
     back = "office:task"
+    about = OfficeTaskPage
     what = _("整改任务")
     crumbs: ClassVar = CRUMBS
 

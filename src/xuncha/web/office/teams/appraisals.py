@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.pool import AppraisalGrade
 from xuncha.records.teams import actions, pool
@@ -32,7 +33,7 @@ class Appraise(RecordForm):
     form_class = AppraisalForm
     done = _("已评价")
     back = "office:team"
-    crumbs: ClassVar = ((_("巡察组"), "office:team_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "巡察组"), "office:team_list"),)
 
     def found(self) -> QuerySet[Any]:
         """The members this person may appraise."""

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.records.teams import actions, queries
 from xuncha.records.teams.forming import board
@@ -33,7 +34,7 @@ class TeamPropose(RecordForm):
     template_name = "office/teams/authorise.html"
     back = "office:team"
     done = _("已起草，待批准")
-    crumbs: ClassVar = ((_("巡察组"), "office:team_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "巡察组"), "office:team_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Teams within reach."""

@@ -8,6 +8,7 @@ import django_filters
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.records.teams import queries
 from xuncha.web.components.filters import RecordFilter
@@ -48,7 +49,7 @@ class ConflictList(ListPage):
     lead = _("由回避规则计算得出，逐条写明理由；豁免另行记录")
     table_class = ConflictTable
     filterset_class = ConflictFilter
-    crumbs: ClassVar = ((_("巡察组"), "office:team_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "巡察组"), "office:team_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Conflicts within reach."""

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.errors import NotAllowed, NotFound, XunchaError
@@ -51,7 +51,7 @@ class FormTeam(DetailPage):
     lead = _("每次加入或移出组员，都会立即审查回避、人员搭配和互派")
     what = _("巡察组")
     template_name = "office/teams/forming.html"
-    crumbs: ClassVar = ((_("巡察组"), "office:team_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "巡察组"), "office:team_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Teams within reach."""

@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.records.teams import actions, queries
 from xuncha.web.components.picking import PickField
@@ -30,7 +31,7 @@ class MemberRemove(RecordForm):
     submit = _("离组")
     done = _("已离组")
     back = "office:team"
-    crumbs: ClassVar = ((_("巡察组"), "office:team_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "巡察组"), "office:team_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Members of teams this person forms."""

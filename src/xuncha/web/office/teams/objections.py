@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.records.teams import actions, queries
 from xuncha.web.components.fields import paragraph
@@ -39,11 +40,11 @@ class ObjectionList(ListPage):
     """Objections within reach."""
 
     permission = "objection.view"
-    title = _("单位异议")
+    title = pgettext_lazy("list", "单位异议")
     lead = _("被巡察单位认为组员应当回避的，由巡察办核实并答复")
     table_class = ObjectionTable
     filterset_class = ObjectionFilter
-    crumbs: ClassVar = ((_("巡察组"), "office:team_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "巡察组"), "office:team_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Objections within reach."""
@@ -55,7 +56,7 @@ class ObjectionPage(RecordPage):
 
     permission = "objection.view"
     what = _("单位异议")
-    crumbs: ClassVar = ((_("单位异议"), "office:objection_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "单位异议"), "office:objection_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Objections within reach."""
@@ -103,7 +104,8 @@ class ObjectionDecide(RecordForm):
     submit = _("决定")
     done = _("已决定")
     back = "office:objection"
-    crumbs: ClassVar = ((_("单位异议"), "office:objection_list"),)
+    about = ObjectionPage
+    crumbs: ClassVar = ((pgettext_lazy("list", "单位异议"), "office:objection_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Objections within reach."""

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.pool import PROMISE
 from xuncha.records.teams import actions, queries
@@ -69,7 +70,7 @@ class PromiseRecord(RecordForm):
     form_class = PaperForm
     done = _("已登记")
     back = "office:team"
-    crumbs: ClassVar = ((_("巡察组"), "office:team_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "巡察组"), "office:team_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Members of teams this person forms."""

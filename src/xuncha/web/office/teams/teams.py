@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.people import Skill
 from xuncha.domain.roles import TeamRole
@@ -52,7 +53,7 @@ class TeamList(ListPage):
     """The teams within reach."""
 
     permission = "team.view"
-    title = _("巡察组")
+    title = pgettext_lazy("list", "巡察组")
     lead = _("一次一授权：每轮重新组建、重新授权")
     table_class = TeamTable
     filterset_class = TeamFilter
@@ -82,7 +83,7 @@ class TeamPage(DetailPage):
     permission = "team.view"
     what = _("巡察组")
     template_name = "office/teams/team.html"
-    crumbs: ClassVar = ((_("巡察组"), "office:team_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "巡察组"), "office:team_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Teams within reach."""
@@ -175,7 +176,7 @@ class TeamNew(ActionPage):
     title = _("新增巡察组")
     form_class = TeamForm
     template_name = "office/teams/team_form.html"
-    crumbs: ClassVar = ((_("巡察组"), "office:team_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "巡察组"), "office:team_list"),)
     done = _("已保存；接着选人组队")
 
     @property
@@ -221,7 +222,7 @@ class TeamEdit(RecordForm):
     form_class = TeamForm
     back = "office:team"
     done = _("已保存")
-    crumbs: ClassVar = ((_("巡察组"), "office:team_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "巡察组"), "office:team_list"),)
     edits = True
 
     def found(self) -> QuerySet[Any]:

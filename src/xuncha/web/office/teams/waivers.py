@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.records.teams import actions, queries
 from xuncha.records.teams.forming import pool_inspectors, sentences
@@ -42,11 +43,11 @@ class WaiverList(ListPage):
     """Waivers within reach."""
 
     permission = "waiver.view"
-    title = _("回避豁免")
+    title = pgettext_lazy("list", "回避豁免")
     lead = _("有应回避情形而仍须任用的，由巡察办提请、书记决定，理由单独记录")
     table_class = WaiverTable
     filterset_class = WaiverFilter
-    crumbs: ClassVar = ((_("巡察组"), "office:team_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "巡察组"), "office:team_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Waivers within reach."""
@@ -58,7 +59,7 @@ class WaiverPage(RecordPage):
 
     permission = "waiver.view"
     what = _("回避豁免")
-    crumbs: ClassVar = ((_("回避豁免"), "office:waiver_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "回避豁免"), "office:waiver_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Waivers within reach."""
@@ -100,7 +101,7 @@ class WaiverNew(ActionPage):
     template_name = "office/teams/waiver_form.html"
     submit = _("提请")
     done = _("已提请，待书记决定")
-    crumbs: ClassVar = ((_("回避豁免"), "office:waiver_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "回避豁免"), "office:waiver_list"),)
 
     def asked(self) -> tuple[Any, Any, str]:
         """The inspector, the inspection and the rule named in the address."""
@@ -147,7 +148,8 @@ class WaiverDecide(RecordForm):
     submit = _("决定")
     done = _("已决定")
     back = "office:waiver"
-    crumbs: ClassVar = ((_("回避豁免"), "office:waiver_list"),)
+    about = WaiverPage
+    crumbs: ClassVar = ((pgettext_lazy("list", "回避豁免"), "office:waiver_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Waivers within reach."""
