@@ -38,7 +38,7 @@ class ExportList(ListPage):
     """The long lists this person had written out."""
 
     permission = "export.run"
-    title = _("导出任务")
+    title = _("导出文件")
     lead = _("超过2000行的列表在后台导出；文件保存七天，只有您自己能下载")
     table_class = ExportTable
     filterset_class = ExportFilter
@@ -56,7 +56,7 @@ class ExportPage(DetailPage):
     permission = "export.run"
     what = _("导出")
     template_name = "office/exchange/export.html"
-    crumbs: ClassVar = ((_("导出任务"), "office:export_list"),)
+    crumbs: ClassVar = ((_("导出文件"), "office:export_list"),)
 
     def found(self) -> QuerySet[Any]:
         """One's own."""

@@ -73,7 +73,7 @@ class ImportList(ListPage):
     def buttons(self) -> list[Button]:
         """Offer to bring a table in."""
         return [
-            Button(_("导出任务"), reverse("office:export_list"), "file-export"),
+            Button(_("导出文件"), reverse("office:export_list"), "file-export"),
             *(
                 [Button(_("导入表格"), reverse("office:import_new"), "file-import", main=True)]
                 if self.may("import.run")

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.records.fieldwork import actions, queries
 from xuncha.web.components.fields import day
@@ -78,7 +79,7 @@ class DocumentRequestList(ListPage):
     """Every document asked for."""
 
     permission = "document_request.view"
-    title = _("资料调阅")
+    title = pgettext_lazy("list", "资料调阅")
     lead = _("调阅清单：要了什么、借了什么、还有什么没有归还")
     table_class = DocumentRequestTable
     filterset_class = DocumentRequestFilter
@@ -100,7 +101,7 @@ class DocumentRequestPage(RecordPage):
 
     permission = "document_request.view"
     what = _("调阅资料")
-    crumbs: ClassVar = ((_("资料调阅"), "office:document_request_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "资料调阅"), "office:document_request_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Requests within reach."""
@@ -155,7 +156,7 @@ class DocumentRequestNew(NewPage):
     permission = "document_request.write"
     title = _("登记调阅")
     form_class = DocumentRequestForm
-    crumbs: ClassVar = ((_("资料调阅"), "office:document_request_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "资料调阅"), "office:document_request_list"),)
     done = _("已登记")
 
     def choices(self) -> QuerySet[Any]:
@@ -182,7 +183,7 @@ class OfRequest(RecordForm):
     permission = "document_request.write"
     what = _("调阅资料")
     back = "office:document_request"
-    crumbs: ClassVar = ((_("资料调阅"), "office:document_request_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "资料调阅"), "office:document_request_list"),)
     done = _("已保存")
 
     def found(self) -> QuerySet[Any]:

@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.fieldwork import InterviewKind
 from xuncha.records.fieldwork import actions, queries
@@ -45,7 +46,7 @@ class InterviewList(ListPage):
     """Every talk of the inspections this person works on."""
 
     permission = "interview.view"
-    title = _("谈话")
+    title = pgettext_lazy("list", "谈话")
     lead = _("个别谈话由两名以上组员进行；群众和知情人不记姓名")
     table_class = InterviewTable
     filterset_class = InterviewFilter
@@ -67,7 +68,7 @@ class InterviewPage(RecordPage):
 
     permission = "interview.view"
     what = _("谈话")
-    crumbs: ClassVar = ((_("谈话"), "office:interview_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "谈话"), "office:interview_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Talks within reach."""
@@ -138,7 +139,7 @@ class InterviewNew(NewPage):
     permission = "interview.write"
     title = _("记录谈话")
     form_class = InterviewForm
-    crumbs: ClassVar = ((_("谈话"), "office:interview_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "谈话"), "office:interview_list"),)
     done = _("已记录")
 
     def choices(self) -> QuerySet[Any]:
@@ -163,7 +164,7 @@ class InterviewEdit(RecordForm):
     form_class = InterviewForm
     what = _("谈话")
     back = "office:interview"
-    crumbs: ClassVar = ((_("谈话"), "office:interview_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "谈话"), "office:interview_list"),)
     done = _("已保存")
     edits = True
 

@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.fieldwork import VisitKind
 from xuncha.records.fieldwork import actions, queries
@@ -29,7 +30,7 @@ class VisitTable(RecordTable):
     kind = tables.Column(verbose_name=_("类别"))
     unit = tables.Column(accessor="inspection__unit", verbose_name=_("被巡察单位"), order_by="inspection__unit__name")
     went = Went(accessor="visitors", verbose_name=_("走访人"), orderable=False)
-    unannounced = tables.BooleanColumn(verbose_name=_("不打招呼"), yesno=(_("是"), _("否")))
+    unannounced = tables.BooleanColumn(verbose_name=_("事先不打招呼"), yesno=(_("是"), _("否")))
     visited_on = DateColumn(verbose_name=_("日期"), order_by=("visited_on", "pk"))
 
 
@@ -38,7 +39,7 @@ class VisitFilter(RecordFilter):
 
     searched = ("place", "summary", "inspection__unit__name")
     kind = chosen(VisitKind, _("类别"))
-    unannounced = django_filters.ChoiceFilter(label=_("不打招呼"), choices=[("True", _("是")), ("False", _("否"))])
+    unannounced = django_filters.ChoiceFilter(label=_("事先不打招呼"), choices=[("True", _("是")), ("False", _("否"))])
     since = since("visited_on", _("走访日期"))
     until = until("visited_on", _("走访日期"))
 
@@ -47,7 +48,7 @@ class VisitList(ListPage):
     """Every visit of the inspections this person works on."""
 
     permission = "visit.view"
-    title = _("走访")
+    title = pgettext_lazy("list", "走访")
     lead = _("下沉走访：入户、窗口、现场、村（社区）；不记群众姓名")
     table_class = VisitTable
     filterset_class = VisitFilter
@@ -69,7 +70,7 @@ class VisitPage(RecordPage):
 
     permission = "visit.view"
     what = _("走访")
-    crumbs: ClassVar = ((_("走访"), "office:visit_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "走访"), "office:visit_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Visits within reach."""
@@ -81,7 +82,7 @@ class VisitPage(RecordPage):
         return [
             (_("被巡察单位"), visit.inspection.unit), (_("轮次"), visit.inspection.round),
             (_("类别"), visit.get_kind_display()), (_("走访人"), names_of(visit.visitors.all())),
-            (_("日期"), said_day(visit.visited_on)), (_("不打招呼"), _("是") if visit.unannounced else _("否")),
+            (_("日期"), said_day(visit.visited_on)), (_("事先不打招呼"), _("是") if visit.unannounced else _("否")),
         ]  # fmt: skip
 
     def texts(self) -> list[tuple[Any, Any]]:
@@ -101,7 +102,7 @@ class VisitForm(forms.Form):
         label=_("地点"), max_length=128, help_text=_("写到村组、窗口或项目即可，不写门牌和户主姓名")
     )
     visited_on = day(_("日期"))
-    unannounced = forms.BooleanField(label=_("不打招呼"), required=False)
+    unannounced = forms.BooleanField(label=_("事先不打招呼"), required=False)
     went = several(_("走访人（至少两名）"))
     summary = paragraph(_("了解到的情况"), rows=8)
 
@@ -128,7 +129,7 @@ class VisitNew(NewPage):
     permission = "visit.write"
     title = _("记录走访")
     form_class = VisitForm
-    crumbs: ClassVar = ((_("走访"), "office:visit_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "走访"), "office:visit_list"),)
     done = _("已记录")
 
     def choices(self) -> QuerySet[Any]:
@@ -153,7 +154,7 @@ class VisitEdit(RecordForm):
     form_class = VisitForm
     what = _("走访")
     back = "office:visit"
-    crumbs: ClassVar = ((_("走访"), "office:visit_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "走访"), "office:visit_list"),)
     done = _("已保存")
     edits = True
 

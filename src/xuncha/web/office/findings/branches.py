@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.records.findings import queries
 from xuncha.records.findings.statistics import by_branch
@@ -19,7 +20,7 @@ class FindingStatistics(Page):
     title = _("问题分类统计")
     lead = _("已确认和已写入报告的问题，按监督内容逐级汇总；上级数字等于下级之和")
     template_name = "office/findings/statistics.html"
-    crumbs: ClassVar = ((_("问题"), "office:finding_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "问题"), "office:finding_list"),)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the sums, edition by edition; empty leaves are left out."""

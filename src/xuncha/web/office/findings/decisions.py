@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.organisations import Hearing
 from xuncha.records.findings import actions, queries
@@ -22,7 +23,7 @@ from xuncha.web.components.records import RecordPage
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable
 from xuncha.web.components.templatetags.xuncha import day as said_day
 
-CRUMBS = ((_("会议决定"), "office:decision_list"),)
+CRUMBS = ((pgettext_lazy("list", "会议决定"), "office:decision_list"),)
 
 
 class DecisionTable(RecordTable):
@@ -48,7 +49,7 @@ class DecisionList(ListPage):
     """Every record of a hearing this person may read."""
 
     permission = "decision.view"
-    title = _("会议决定")
+    title = pgettext_lazy("list", "会议决定")
     lead = _("领导小组先听取汇报，书记专题会再听取并决定；缺一不得反馈")
     table_class = DecisionTable
     filterset_class = DecisionFilter

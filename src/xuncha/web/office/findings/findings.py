@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.findings import FINDING_FLOW, Cure, FindingState, FindingVerb, Severity
 from xuncha.domain.taxonomy import default_taxonomy
@@ -22,7 +23,7 @@ from xuncha.web.components.tables import DateColumn, LinkColumn, MoneyColumn, Re
 from xuncha.web.components.templatetags.xuncha import badge, money
 from xuncha.web.components.templatetags.xuncha import day as said_day
 
-CRUMBS = ((_("问题"), "office:finding_list"),)
+CRUMBS = ((pgettext_lazy("list", "问题"), "office:finding_list"),)
 
 
 class FindingTable(RecordTable):
@@ -63,7 +64,7 @@ class FindingList(ListPage):
     """Every finding this person may know of."""
 
     permission = "finding.view"
-    title = _("问题")
+    title = pgettext_lazy("list", "问题")
     lead = _("从问题表现到原因，到谁的责任，到违反的规定；没有责任主体的问题不能写入报告")
     table_class = FindingTable
     filterset_class = FindingFilter

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.leads import LEAD_FLOW, LeadOutcome, LeadVerb
 from xuncha.domain.papers import PaperSource
@@ -26,7 +27,7 @@ from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable, St
 from xuncha.web.components.templatetags.xuncha import badge, money
 from xuncha.web.components.templatetags.xuncha import day as said_day
 
-CRUMBS = ((_("问题线索"), "office:lead_list"),)
+CRUMBS = ((pgettext_lazy("list", "问题线索"), "office:lead_list"),)
 
 
 class LeadTable(RecordTable):
@@ -61,7 +62,7 @@ class LeadList(ListPage):
     """Every lead this person may know of."""
 
     permission = "lead.view"
-    title = _("问题线索")
+    title = pgettext_lazy("list", "问题线索")
     lead = _("线索与底稿分开管理；每次查看都记入操作记录")
     table_class = LeadTable
     filterset_class = LeadFilter

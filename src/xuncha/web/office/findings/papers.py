@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.papers import PAPER_FLOW, PaperSource, PaperState, PaperVerb
 from xuncha.records.findings import actions, queries
@@ -19,7 +20,7 @@ from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable, St
 from xuncha.web.components.templatetags.xuncha import badge
 from xuncha.web.components.templatetags.xuncha import day as said_day
 
-CRUMBS = ((_("底稿"), "office:paper_list"),)
+CRUMBS = ((pgettext_lazy("list", "底稿"), "office:paper_list"),)
 
 
 class PaperTable(RecordTable):
@@ -48,7 +49,7 @@ class PaperList(ListPage):
     """Every paper of the inspections this person works on."""
 
     permission = "paper.view"
-    title = _("底稿")
+    title = pgettext_lazy("list", "底稿")
     lead = _("一事一底稿：两名以上经办人签名，副组长审核，组长签批后编号")
     table_class = PaperTable
     filterset_class = PaperFilter

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.reports import REPORT_FLOW, ReportState, ReportVerb
 from xuncha.records.fieldwork import queries as fieldwork
@@ -22,7 +23,7 @@ from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable, St
 from xuncha.web.components.templatetags.xuncha import badge
 from xuncha.web.components.templatetags.xuncha import day as said_day
 
-CRUMBS = ((_("巡察报告"), "office:report_list"),)
+CRUMBS = ((pgettext_lazy("list", "巡察报告"), "office:report_list"),)
 
 
 class ReportTable(RecordTable):
@@ -51,7 +52,7 @@ class ReportList(ListPage):
     """Every report this person may read."""
 
     permission = "report.view"
-    title = _("巡察报告")
+    title = pgettext_lazy("list", "巡察报告")
     lead = _("组起草、组长提交；领导小组和书记专题会听取后决定，才能反馈")
     table_class = ReportTable
     filterset_class = ReportFilter

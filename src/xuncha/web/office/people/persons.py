@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.records.people import actions, queries
 from xuncha.web.components.fields import day
@@ -20,7 +21,7 @@ from xuncha.web.components.picking import PickField, place
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable
 from xuncha.web.office.people.shared import persons, rechecked
 
-CRUMBS: tuple[tuple[Any, str], ...] = ((_("人员"), "office:person_list"),)
+CRUMBS: tuple[tuple[Any, str], ...] = ((pgettext_lazy("list", "人员"), "office:person_list"),)
 PLAIN = ("code", "name", "sex", "born_on", "native_place", "party_member", "held_because", "hold_until")
 
 
@@ -46,7 +47,7 @@ class PersonList(ListPage):
     """Everybody known for the recusal check."""
 
     permission = "person.view"
-    title = _("人员")
+    title = pgettext_lazy("list", "人员")
     lead = _("只登记回避审查和组建巡察组所必需的人员和事实，每项写明理由和保存期限，到期删除")
     table_class = PersonTable
     filterset_class = PersonFilter

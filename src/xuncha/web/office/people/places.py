@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.organisations import Level
 from xuncha.records.people import actions, queries
@@ -19,7 +20,10 @@ from xuncha.web.components.picking import place
 from xuncha.web.components.tables import LinkColumn, RecordTable
 from xuncha.web.office.people.shared import reached
 
-CRUMBS: tuple[tuple[Any, str], ...] = ((_("单位"), "office:unit_list"), (_("地区"), "office:place_list"))
+CRUMBS: tuple[tuple[Any, str], ...] = (
+    (pgettext_lazy("list", "单位"), "office:unit_list"),
+    (pgettext_lazy("list", "地区"), "office:place_list"),
+)
 
 
 class PlaceTable(RecordTable):
@@ -42,7 +46,7 @@ class PlaceList(ListPage):
     """Every place."""
 
     permission = "jurisdiction.view"
-    title = _("地区")
+    title = pgettext_lazy("list", "地区")
     crumbs: ClassVar = CRUMBS[:1]
     table_class = PlaceTable
     filterset_class = PlaceFilter

@@ -10,6 +10,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.checklists import UnitTrait
 from xuncha.domain.organisations import UnitKind
@@ -23,7 +24,7 @@ from xuncha.web.components.picking import PickField, place
 from xuncha.web.components.tables import LinkColumn, RecordTable
 from xuncha.web.office.people.shared import persons, rechecked
 
-CRUMBS: tuple[tuple[Any, str], ...] = ((_("单位"), "office:unit_list"),)
+CRUMBS: tuple[tuple[Any, str], ...] = ((pgettext_lazy("list", "单位"), "office:unit_list"),)
 TRAITS = {trait.value: _(trait.label) for trait in UnitTrait}
 PLAIN = ("code", "name", "kind", "jurisdiction", "parent", "line", "attention", "staff_quota", "staff", "active")
 
@@ -60,7 +61,7 @@ class UnitList(ListPage):
     """Every body that can be inspected."""
 
     permission = "unit.view"
-    title = _("单位")
+    title = pgettext_lazy("list", "单位")
     lead = _("可以被巡察的单位，以及上下级关系")
     table_class = UnitTable
     filterset_class = UnitFilter

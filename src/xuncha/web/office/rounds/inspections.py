@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.modes import Mode
 from xuncha.domain.organisations import ReviewBody
@@ -71,7 +72,7 @@ class InspectionList(ListPage):
     """The inspections within reach."""
 
     permission = "inspection.view"
-    title = _("巡察对象")
+    title = pgettext_lazy("list", "巡察对象")
     lead = _("一次对一个单位的巡察，从计划到归档")
     table_class = InspectionTable
     filterset_class = InspectionFilter
@@ -98,7 +99,7 @@ class InspectionPage(DetailPage):
     permission = "inspection.view"
     what = _("巡察")
     template_name = "office/rounds/inspection.html"
-    crumbs: ClassVar = ((_("巡察对象"), "office:inspection_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "巡察对象"), "office:inspection_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Inspections within reach."""
@@ -169,7 +170,7 @@ class InspectionVerb(RecordForm):
     what = _("巡察")
     back = "office:inspection"
     done = _("已保存")
-    crumbs: ClassVar = ((_("巡察对象"), "office:inspection_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "巡察对象"), "office:inspection_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Inspections on which the person holds this very permission."""

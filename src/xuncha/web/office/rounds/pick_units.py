@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.errors import XunchaError
@@ -108,7 +108,7 @@ class PlanUnits(PickPage):
     title = _("选择列入计划的单位")
     what = _("年度计划")
     back = "office:plan"
-    crumbs: ClassVar = ((_("年度计划"), "office:plan_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "年度计划"), "office:plan_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Plans within reach."""
@@ -130,7 +130,7 @@ class RoundUnits(PickPage):
     title = _("选择本轮次的巡察对象")
     what = _("轮次")
     back = "office:round"
-    crumbs: ClassVar = ((_("轮次"), "office:round_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "轮次"), "office:round_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Rounds within reach."""

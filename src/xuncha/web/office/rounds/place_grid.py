@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.errors import XunchaError
 from xuncha.domain.modes import Mode
@@ -58,7 +59,7 @@ class PlaceGrid(DetailPage):
     lead = _("为每个地区选择方式；交叉巡察须选择由哪个地区派组。互派和环形会随时指出")
     what = _("年度计划")
     template_name = "office/rounds/place_grid.html"
-    crumbs: ClassVar = ((_("年度计划"), "office:plan_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "年度计划"), "office:plan_list"),)
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Note, before anything is read, how long the trail is."""

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.modes import Mode
 from xuncha.records.rounds import actions, queries
@@ -44,7 +45,7 @@ class PlanList(ListPage):
     """The annual plans of this office and those below."""
 
     permission = "plan.view"
-    title = _("年度计划")
+    title = pgettext_lazy("list", "年度计划")
     lead = _("一年内巡察哪些单位、哪些地区，用什么方式")
     table_class = PlanTable
     filterset_class = PlanFilter
@@ -68,7 +69,7 @@ class PlanPage(DetailPage):
     permission = "plan.view"
     what = _("年度计划")
     template_name = "office/rounds/plan.html"
-    crumbs: ClassVar = ((_("年度计划"), "office:plan_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "年度计划"), "office:plan_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Plans within reach."""
@@ -120,7 +121,7 @@ class PlanNew(ActionPage):
     permission = "plan.edit"
     title = _("起草年度计划")
     form_class = PlanForm
-    crumbs: ClassVar = ((_("年度计划"), "office:plan_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "年度计划"), "office:plan_list"),)
     done = _("已保存")
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -155,7 +156,7 @@ class PlanEdit(RecordForm):
     form_class: type[forms.Form] = PlanEditForm
     back = "office:plan"
     done = _("已保存")
-    crumbs: ClassVar = ((_("年度计划"), "office:plan_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "年度计划"), "office:plan_list"),)
     edits = True
 
     def found(self) -> QuerySet[Any]:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.modes import Mode, default_terms
 from xuncha.records.rounds import actions, queries
@@ -45,7 +46,7 @@ class RoundList(ListPage):
     """The rounds within reach."""
 
     permission = "round.view"
-    title = _("轮次")
+    title = pgettext_lazy("list", "轮次")
     lead = _("几个巡察组同时进驻几个单位，为一轮")
     table_class = RoundTable
     filterset_class = RoundFilter
@@ -66,7 +67,7 @@ class RoundPage(DetailPage):
     permission = "round.view"
     what = _("轮次")
     template_name = "office/rounds/round.html"
-    crumbs: ClassVar = ((_("轮次"), "office:round_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "轮次"), "office:round_list"),)
 
     def found(self) -> QuerySet[Any]:
         """Rounds within reach."""
@@ -146,7 +147,7 @@ class RoundNew(ActionPage):
     permission = "round.edit"
     title = _("新增轮次")
     form_class = NewRoundForm
-    crumbs: ClassVar = ((_("轮次"), "office:round_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "轮次"), "office:round_list"),)
     done = _("已保存；请核对各方式由谁授权、听取汇报和接收线索")
 
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -178,7 +179,7 @@ class RoundEdit(RecordForm):
     form_class: type[forms.Form] = RoundForm
     back = "office:round"
     done = _("已保存")
-    crumbs: ClassVar = ((_("轮次"), "office:round_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "轮次"), "office:round_list"),)
     edits = True
 
     def found(self) -> QuerySet[Any]:

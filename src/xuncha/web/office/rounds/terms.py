@@ -9,6 +9,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.records.rounds import actions, queries
 from xuncha.web.components.fields import day, one_of
@@ -45,7 +46,7 @@ class TermList(ListPage):
     title = _("届")
     lead = _("一届任期内巡察全覆盖")
     filterset_class = TermFilter
-    crumbs: ClassVar = ((_("年度计划"), "office:plan_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "年度计划"), "office:plan_list"),)
 
     def get_table_class(self) -> type[TermTable]:
         """Lead to the form those who may change terms."""
