@@ -62,10 +62,10 @@ def to_feed_back(user: User) -> QuerySet[Inspection]:
     )
 
 
-def decided_on(found: QuerySet[Inspection]) -> QuerySet[Inspection]:
-    """Those whose report was decided on."""
-    decided = InspectionReport.objects.filter(state=ReportState.DECIDED, kind=ReportKind.INSPECTION)
-    return found.filter(pk__in=decided.values("inspection"))
+def reported(found: QuerySet[Inspection]) -> QuerySet[Inspection]:
+    """Those whose report was submitted."""
+    reports = InspectionReport.objects.filter(kind=ReportKind.INSPECTION).exclude(state=ReportState.DRAFT)
+    return found.filter(pk__in=reports.values("inspection"))
 
 
 def fed_back(user: User, permission: str) -> QuerySet[Inspection]:

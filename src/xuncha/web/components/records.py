@@ -146,7 +146,7 @@ class NewPage(ActionPage):
         raise NotImplementedError
 
     def offered(self) -> Any:
-        """Give those worth offering: the others are opened from the inspection itself, which says what they lack."""
+        """Give those worth offering; an address may name any of the choices, and the page says what is lacking."""
         return self.choices()
 
     @property

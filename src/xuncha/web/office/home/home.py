@@ -40,7 +40,8 @@ if TYPE_CHECKING:
 NEWS_DAYS = 14
 NEWS_READ = 200
 NEWS_SHOWN = 12
-WAITING_SHOWN = 30
+AT_ONCE, AT_MOST = 8, 30
+"""How many of what waits are seen at once, and how many after opening the rest."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,15 @@ class Count:
     number: int
     address: str
     grave: bool = False
+
+
+class Shown:
+    """What waits, as much of it as a first page can hold, and how much there is in all."""
+
+    def __init__(self, items: list[tuple[Waiting, str]]) -> None:
+        """Cut the list where a person would no longer read on."""
+        self.first, self.rest = items[:AT_ONCE], items[AT_ONCE:AT_MOST]
+        self.total, self.more = len(items), max(0, len(items) - AT_MOST)
 
 
 class HomePage(Page):
@@ -93,9 +103,9 @@ class HomePage(Page):
             return super().get_context_data(**administrators.matters(self.user), **kwargs)
         due, open_ones = _waiting(self.user)
         return super().get_context_data(
-            overdue=[each for each in due if each[0].overdue][:WAITING_SHOWN],
-            due=[each for each in due if not each[0].overdue][:WAITING_SHOWN],
-            open_ones=open_ones[:WAITING_SHOWN],
+            overdue=Shown([each for each in due if each[0].overdue]),
+            due=Shown([each for each in due if not each[0].overdue]),
+            open_ones=Shown(open_ones),
             number=len(due) + len(open_ones),
             roleless=not self.user.granted,
             counts=_counts(self.user),

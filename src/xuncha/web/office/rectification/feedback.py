@@ -131,15 +131,15 @@ class FeedbackGive(NewPage):
     done = _("已反馈：整改方案已交由单位编制，材料已送审核部门")
     template_name = "office/rectification/feedback_give.html"
 
-    none = _("没有会议已作决定、等待反馈的巡察")
+    none = _("没有已提交报告、等待反馈的巡察")
 
     def choices(self) -> QuerySet[Any]:
         """Inspections not fed back yet."""
         return queries.to_feed_back(self.user)
 
     def offered(self) -> QuerySet[Any]:
-        """Those of them that were decided on."""
-        return queries.decided_on(self.choices())
+        """Those of them whose report was submitted."""
+        return queries.reported(self.choices())
 
     def get_initial(self) -> dict[str, Any]:
         """Start with the usual copies and the unit's own line."""
