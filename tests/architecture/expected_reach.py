@@ -27,11 +27,11 @@ OWNERS: dict[str, frozenset[str]] = {
          "rect_plan", "task", "measure", "evidence", "extension", "score", "lookback", "objection"),
         INSPECTION,
     ),
-    "jurisdiction": EVERYBODY, "unit": EVERYBODY, "taxonomy": EVERYBODY, "scheme": EVERYBODY,
+    "jurisdiction": EVERYBODY, "unit": EVERYBODY, "taxonomy": EVERYBODY, "scheme": EVERYBODY, "edition": EVERYBODY,
     "lead": OFFICE | TEAM | {"discipline"},
     "decision": OFFICE | TEAM, "round": OFFICE | TEAM | REVIEWERS, "plan": OFFICE, "plan_line": OFFICE,
     "term": OFFICE,
-    "person": frozenset({"planner"}), "tie": OFFICE, "waiver": OFFICE, "conflict": OFFICE,
+    **dict.fromkeys(("person", "post", "schooling", "kinship", "home"), frozenset({"planner"})), "tie": OFFICE, "waiver": OFFICE, "conflict": OFFICE,
     # Whose seat and whose place in the pool it is: 程立言 himself, his team, the office, the organisation department.
     "member": OFFICE | {"member"}, "inspector": OFFICE | TEAM | {"organisation"},
     "deadline": OFFICE, "import": frozenset({"planner"}), "export": frozenset({"planner"}),
@@ -50,4 +50,6 @@ def within_reach(name: str, thing: str, permission: str) -> bool:
     """Whether the record is somebody's to know of, apart from what the table says."""
     if (thing, permission) == ("member", "appraisal.write"):
         return name in {"planner", "leader"}
+    if (thing, permission) == ("member", "team.view"):
+        return name in OWNERS[thing] | {"leader"}
     return name in OWNERS[thing]

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import pytest
 from django.contrib.messages.middleware import MessageMiddleware
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.test import Client, RequestFactory
@@ -24,9 +27,10 @@ from tests.cast import NAMES, Office
 from tests.factories.whole_office import Furnished, furnish
 from xuncha.domain import access
 from xuncha.domain.errors import XunchaError
+from xuncha.domain.words import Labelled
 from xuncha.records.accounts.models import User
 from xuncha.web.api.resources import BY_PATH, RESOURCES
-from xuncha.web.api.verbs import MAKINGS, VERBS
+from xuncha.web.api.verbs import CHANGES, MAKINGS, REMOVALS, VERBS
 from xuncha.web.components.errors import status_of
 from xuncha.web.components.pages import VerbPage
 
@@ -37,7 +41,7 @@ NOT_WALKED = {"office:become"}
 REFUSED = (403, 404)
 # 405: the permission was looked at, then the method. 409, 422: let in, but not in this state or not without words.
 # 286: nothing more will come, as htmx understands it.
-LET_IN = (200, 201, 286, 302, 405, 409, 422)
+LET_IN = (200, 201, 204, 286, 302, 405, 409, 422)
 
 
 def patterns(resolver: URLResolver, namespace: str = "") -> Iterator[tuple[str, str, URLPattern]]:
@@ -192,13 +196,39 @@ def api_answers(whole: Furnished, client: Client) -> Iterator[tuple[str, str, st
     for making in MAKINGS:
         with undone():
             answer = client.post(f"/api/{making.path}", sample(making.body, whole), content_type="application/json")
-        yield f"POST {making.path}", making.permission, "inspection", answer
-    for verb in VERBS:
-        thing = BY_PATH[verb.path].read.name
-        address = f"/api/{verb.path}/{whole.records[thing].pk}/{verb.verb}"
+        belongs = next((OWNED_BY[name] for name in making.body.model_fields if name in OWNED_BY), None)
+        yield f"POST {making.path}", making.permission, belongs, answer
+    task, file = whole.records["task"].pk, whole.records["evidence"].pk
+    sent = {"kind": "minutes", "file": SimpleUploadedFile("纪要.txt", "党组会议纪要".encode())}
+    with undone():
+        yield (
+            "POST tasks/pk/evidence",
+            "evidence.upload",
+            "task",
+            client.post(f"/api/tasks/{task}/evidence", sent),
+        )
+    with undone():
+        yield "GET evidence/pk/file", "evidence.view", "evidence", client.get(f"/api/evidence/{file}/file")
+    for about, permission, method, end, body in singly():
+        thing = BY_PATH[about].read.name
+        address = f"/api/{about}/{whole.records[thing].pk}{end}"
         with undone():
-            answer = client.post(address, sample(verb.body, whole), content_type="application/json")
-        yield f"POST {verb.path}/pk/{verb.verb}", verb.permission, thing, answer
+            answer = client.generic(method, address, json.dumps(body and sample(body, whole)), "application/json")
+        yield f"{method} {about}/pk{end}", permission, thing, answer
+
+
+def singly() -> Iterator[tuple[str, str, str, str, Any]]:
+    """What is done to one record: (resource, permission, method, end of the address, body)."""
+    yield from ((each.path, each.permission, "PATCH", "", each.body) for each in CHANGES)
+    yield from ((each.path, each.permission, "DELETE", f"/{each.part}" if each.part else "", None) for each in REMOVALS)
+    yield from ((each.path, each.permission, "POST", f"/{each.verb}", each.body) for each in VERBS)
+
+
+OWNED_BY = {
+    "inspection_id": "inspection", "plan_id": "rect_plan", "task_id": "task", "round_id": "round", "term_id": "term",
+    "inspector_id": "inspector",
+}  # fmt: skip
+"""Which thing something new belongs to, by the first of these its body names."""
 
 
 def sample(body: Any, whole: Furnished) -> dict[str, Any]:
@@ -208,16 +238,24 @@ def sample(body: Any, whole: Furnished) -> dict[str, Any]:
     }
 
 
+NAMED = {"parent_id": "jurisdiction", "relative_id": "person", "grant_id": "grant"}
+WORDS = {"leaf": "B1.6", "code": "A1"}
+
+
 def value(name: str, kind: Any, whole: Furnished) -> Any:
-    if name == "inspection_id":
-        return whole.office.inspection.pk
+    if name.endswith("_id"):
+        return whole.records[NAMED.get(name, name.removesuffix("_id"))].pk
     if get_origin(kind) is list:
         return []
     if kind is date:
         return timezone.localdate().isoformat()
     if kind is bool:
         return True
-    return get_args(kind)[0] if get_args(kind) else "B1.6" if name == "leaf" else "x"
+    if kind in (int, Decimal):
+        return 100 if name in ("base", "most") else 2020
+    if get_origin(kind) is Literal or isinstance(kind, type) and issubclass(kind, Labelled):
+        return (get_args(kind) or list(kind))[0]
+    return WORDS.get(name, "x")
 
 
 def test_every_thing_walked_has_an_owner() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import count
 
 from xuncha.domain.errors import InvalidField
 from xuncha.domain.rectification import Grade
@@ -63,6 +64,13 @@ class Scheme:
     def most(self) -> Decimal:
         """The best score there can be."""
         return self.base if self.kind is SchemeKind.DEDUCT else sum((i.most for i in self.indicators), Decimal(0))
+
+
+def coded(indicators: Iterable[tuple[str, Decimal]], known: Iterable[Indicator]) -> tuple[Indicator, ...]:
+    """Give named indicators codes; one keeps its code from version to version while it keeps its name."""
+    codes = {each.label: each.code for each in known}
+    fresh = (code for number in count(1) if (code := f"i{number}") not in codes.values())
+    return tuple(Indicator(codes.get(label) or next(fresh), label, most) for label, most in indicators)
 
 
 @dataclass(frozen=True)

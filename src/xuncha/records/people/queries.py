@@ -38,6 +38,7 @@ __all__ = [
     "fact_of",
     "facts",
     "facts_of",
+    "held",
     "inspectors",
     "jurisdictions",
     "kin_of",
@@ -156,6 +157,11 @@ def facts_of(person: Person) -> dict[str, list[AnyFact]]:
 def kin_of(person: Person) -> QuerySet[Kinship]:
     """Kinships in which the person is the relative, held on the other side."""
     return Kinship.objects.filter(relative=person).select_related("person")
+
+
+def held(kind: str, reached: Reached) -> QuerySet[AnyFact]:
+    """Every fact of one kind held about persons within reach."""
+    return KINDS[kind]._default_manager.filter(person__in=persons(reached).order_by().values("pk")).order_by("pk")
 
 
 def expired_facts(reached: Reached, on: date) -> Iterator[AnyFact]:

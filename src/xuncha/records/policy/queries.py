@@ -12,6 +12,7 @@ from django.utils import timezone
 from xuncha.domain import access
 from xuncha.domain.deadlines import DayUnit, Deadline
 from xuncha.domain.steps import Step
+from xuncha.records.accounts import reach
 from xuncha.records.accounts.models import Grant, User
 from xuncha.records.people.models import Jurisdiction
 from xuncha.records.policy.models import (
@@ -133,6 +134,11 @@ def schemes(place: Jurisdiction) -> QuerySet[ScoringScheme]:
     return found.order_by("-active", "jurisdiction__path", "name", "-version")
 
 
+def all_schemes() -> QuerySet[ScoringScheme]:
+    """Every scoring scheme of every place: no secret to those who work by them."""
+    return ScoringScheme.objects.all()
+
+
 def _above(place: Jurisdiction) -> list[int]:
     return [int(part) for part in place.path.split("/") if part]
 
@@ -144,6 +150,11 @@ def _order(code: str) -> list[tuple[int, str]]:
 def new_node(above: TaxonomyNode) -> TaxonomyNode:
     """An aspect or leaf below another node, not yet kept."""
     return TaxonomyNode(parent=above)
+
+
+def deadlines(user: User) -> QuerySet[DeadlineSetting]:
+    """The deadlines the places of this person's office have settled themselves."""
+    return DeadlineSetting.objects.filter(reach.within(user, "deadline.view", "jurisdiction__path"))
 
 
 def setting(key: int) -> QuerySet[DeadlineSetting]:

@@ -65,6 +65,14 @@ def appraisable(user: User) -> QuerySet[Member]:
     return found.select_related("inspector__person", "inspector__jurisdiction", "team__round__jurisdiction")
 
 
+def known_members(user: User) -> QuerySet[Member]:
+    """The members of the teams of this person's office, those they appraise, and their own seats."""
+    own = Q(inspector__person=user.person_id) if user.person_id else reach.NOTHING
+    mates = Q(pk__in=appraisable(user).order_by().values("pk"))
+    found = Member.objects.filter(reach.within(user, "team.view", "team__round__jurisdiction__path") | mates | own)
+    return found.select_related("inspector__person", "team__round__jurisdiction")
+
+
 def service(inspector: Inspector) -> QuerySet[Member]:
     """Every seat an inspector has held, the latest first."""
     seats = Member.objects.filter(inspector=inspector).select_related("team__round", "promise")

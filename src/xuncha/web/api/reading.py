@@ -12,7 +12,7 @@ from xuncha.domain.errors import NotAllowed, NotFound
 from xuncha.records.audit.actions import note
 from xuncha.records.teams import reach
 from xuncha.web.api.errors import READING
-from xuncha.web.api.inputs import LARGEST_KEY, Name
+from xuncha.web.api.inputs.base import LARGEST_KEY, Name
 from xuncha.web.api.resources import RESOURCES, Resource
 from xuncha.web.api.shapes import Page
 

@@ -6,13 +6,14 @@ from typing import Any
 
 from ninja import Schema
 
-from xuncha.records.policy import queries as policy
-from xuncha.web.api import schemas as s
-from xuncha.web.api.inputs import Key, Name
+from xuncha.web.api import reads
+from xuncha.web.api.inputs.base import Key, Name
+from xuncha.web.api.schemas import inspecting, office, people, rectification, rounds
 from xuncha.web.components.reads import BY_NAME, Read
 
 STATE: dict[str, tuple[Any, str]] = {"state": (Name, "state")}
 INSPECTION: dict[str, tuple[Any, str]] = {"inspection": (Key, "inspection"), "unit": (Key, "inspection__unit")}
+OF_PERSON: dict[str, tuple[Any, str]] = {"person": (Key, "person")}
 OF_TASK: dict[str, tuple[Any, str]] = {"task": (Key, "task"), "inspection": (Key, "task__plan__inspection")}
 
 
@@ -39,73 +40,97 @@ class Resource:
         return self.listed or self.out
 
 
-TAXONOMY = Read("taxonomy", "policy.taxonomynode", lambda user: policy.nodes_in_force())
 RESOURCES: tuple[Resource, ...] = (
     Resource(
-        "jurisdictions", BY_NAME["jurisdiction"], s.JurisdictionOut, ("name", "code"), {"parent": (Key, "parent")}
+        "jurisdictions", BY_NAME["jurisdiction"], people.JurisdictionOut, ("name", "code"), {"parent": (Key, "parent")}
     ),
     Resource(
-        "units", BY_NAME["unit"], s.UnitOut, ("name", "code"),
+        "units", BY_NAME["unit"], people.UnitOut, ("name", "code"),
         {"kind": (Name, "kind"), "jurisdiction": (Key, "jurisdiction"), "parent": (Key, "parent")},
     ),
-    Resource("persons", BY_NAME["person"], s.PersonOut, ("name", "code")),
+    Resource("persons", BY_NAME["person"], people.PersonOut, ("name", "code")),
+    Resource("posts", reads.POST, people.PostOut, ("title",), {**OF_PERSON, "unit": (Key, "unit")}),
+    Resource("schoolings", reads.SCHOOLING, people.SchoolingOut, ("school",), OF_PERSON),
+    Resource("kinships", reads.KINSHIP, people.KinshipOut, ("words",), {**OF_PERSON, "relative": (Key, "relative")}),
+    Resource("homes", reads.HOME, people.HomeOut, ("jurisdiction__name",), OF_PERSON),
     Resource(
-        "inspectors", BY_NAME["inspector"], s.InspectorOut, ("person__name", "person__code"),
+        "inspectors", BY_NAME["inspector"], people.InspectorOut, ("person__name", "person__code"),
         {"jurisdiction": (Key, "jurisdiction"), "available": (bool, "available")},
     ),
     Resource(
-        "ties", BY_NAME["tie"], s.TieOut, ("words",),
+        "ties", BY_NAME["tie"], people.TieOut, ("words",),
         {"inspector": (Key, "inspector"), "unit": (Key, "unit"), "kind": (Name, "kind")},
     ),
-    Resource("plans", BY_NAME["plan"], s.PlanOut, ("title",), {**STATE, "jurisdiction": (Key, "jurisdiction")}),
-    Resource("rounds", BY_NAME["round"], s.RoundOut, ("name",), {**STATE, "jurisdiction": (Key, "jurisdiction")}),
+    Resource("terms", reads.TERM, rounds.TermOut, ("name",), {"jurisdiction": (Key, "jurisdiction")}),
+    Resource("plans", BY_NAME["plan"], rounds.PlanOut, ("title",), {**STATE, "jurisdiction": (Key, "jurisdiction")}),
     Resource(
-        "inspections", BY_NAME["inspection"], s.InspectionOut, ("unit__name", "round__name"),
+        "plan-lines", reads.PLAN_LINE, rounds.PlanLineOut, ("reason",),
+        {"plan": (Key, "annual_plan"), "unit": (Key, "unit"), "jurisdiction": (Key, "jurisdiction")},
+    ),
+    Resource("rounds", BY_NAME["round"], rounds.RoundOut, ("name",), {**STATE, "jurisdiction": (Key, "jurisdiction")}),
+    Resource(
+        "inspections", BY_NAME["inspection"], rounds.InspectionOut, ("unit__name", "round__name"),
         {"round": (Key, "round"), "unit": (Key, "unit"), "step": (Name, "step"), "mode": (Name, "mode")},
     ),
-    Resource("teams", BY_NAME["team"], s.TeamOut, ("name",), {"round": (Key, "round")}),
+    Resource("teams", BY_NAME["team"], rounds.TeamOut, ("name",), {"round": (Key, "round")}),
     Resource(
-        "interviews", BY_NAME["interview"], s.InterviewOut, ("subject", "summary"),
+        "members", reads.MEMBER, rounds.MemberOut, ("inspector__person__name",),
+        {"team": (Key, "team"), "inspector": (Key, "inspector")},
+    ),
+    Resource("conflicts", reads.CONFLICT, rounds.ConflictOut, ("reason",), {"inspection": (Key, "inspection")}),
+    Resource("waivers", reads.WAIVER, rounds.WaiverOut, ("reason",), {**INSPECTION, **STATE}),
+    Resource("objections", reads.OBJECTION, rounds.ObjectionOut, ("reason",), {**INSPECTION, **STATE}),
+    Resource(
+        "interviews", BY_NAME["interview"], inspecting.InterviewOut, ("subject", "summary"),
         {**INSPECTION, "kind": (Name, "kind"), **days("held_on")},
     ),
     Resource(
-        "visits", BY_NAME["visit"], s.VisitOut, ("place", "summary"),
+        "visits", BY_NAME["visit"], inspecting.VisitOut, ("place", "summary"),
         {**INSPECTION, "kind": (Name, "kind"), **days("visited_on")},
     ),
     Resource(
-        "document-requests", BY_NAME["document_request"], s.DocumentRequestOut, ("title",),
+        "document-requests", BY_NAME["document_request"], inspecting.DocumentRequestOut, ("title",),
         {**INSPECTION, **days("asked_on")},
     ),
     Resource(
-        "papers", BY_NAME["paper"], s.PaperOut, ("title", "number", "summary"),
+        "papers", BY_NAME["paper"], inspecting.PaperOut, ("title", "number", "summary"),
         {**INSPECTION, **STATE, "leaf": (Name, "leaf__code"), **days("drafted_on")},
     ),
     Resource(
-        "findings", BY_NAME["finding"], s.FindingOut, ("title", "symptom"),
+        "findings", BY_NAME["finding"], inspecting.FindingOut, ("title", "symptom"),
         {
             **INSPECTION, **STATE, "leaf": (Name, "leaf__code__startswith"), "severity": (Name, "severity"),
             **days("found_on"),
         },
     ),
     Resource(
-        "leads", BY_NAME["lead"], s.LeadOut, ("number",), {**INSPECTION, "outcome": (Name, "outcome")}, s.LeadLine
+        "leads", BY_NAME["lead"], inspecting.LeadOut, ("number",), {**INSPECTION, "outcome": (Name, "outcome")}, inspecting.LeadLine
     ),
-    Resource("reports", BY_NAME["report"], s.ReportOut, ("title",), {**INSPECTION, **STATE}),
-    Resource("decisions", BY_NAME["decision"], s.DecisionOut, ("number",), {"round": (Key, "round")}),
-    Resource("feedback", BY_NAME["feedback"], s.FeedbackOut, ("text",), INSPECTION),
-    Resource("rect-plans", BY_NAME["rect_plan"], s.RectPlanOut, ("text",), {**INSPECTION, **STATE}),
+    Resource("reports", BY_NAME["report"], inspecting.ReportOut, ("title",), {**INSPECTION, **STATE}),
+    Resource("decisions", BY_NAME["decision"], inspecting.DecisionOut, ("number",), {"round": (Key, "round")}),
+    Resource("feedback", BY_NAME["feedback"], rectification.FeedbackOut, ("text",), INSPECTION),
+    Resource("rect-plans", BY_NAME["rect_plan"], rectification.RectPlanOut, ("text",), {**INSPECTION, **STATE}),
     Resource(
-        "tasks", BY_NAME["task"], s.TaskOut, ("title",),
+        "tasks", BY_NAME["task"], rectification.TaskOut, ("title",),
         {**STATE, "plan": (Key, "plan"), "finding": (Key, "finding"), "inspection": (Key, "plan__inspection"), **days("due_on")},
     ),
-    Resource("evidence", BY_NAME["evidence"], s.EvidenceOut, ("name",), {**OF_TASK, "kind": (Name, "kind")}),
-    Resource("extensions", BY_NAME["extension"], s.ExtensionOut, ("reason",), {**OF_TASK, **STATE}),
-    Resource("scores", BY_NAME["score"], s.ScoreOut, ("note",), INSPECTION),
-    Resource("lookbacks", BY_NAME["lookback"], s.LookBackOut, ("conclusion",), INSPECTION),
-    Resource("taxonomy", TAXONOMY, s.TaxonomyOut, ("label", "code"), {"retired": (bool, "retired")}),
+    Resource("measures", reads.MEASURE, rectification.MeasureOut, ("text",), {"task": (Key, "task")}),
+    Resource("evidence", BY_NAME["evidence"], rectification.EvidenceOut, ("name",), {**OF_TASK, "kind": (Name, "kind")}),
+    Resource("extensions", BY_NAME["extension"], rectification.ExtensionOut, ("reason",), {**OF_TASK, **STATE}),
+    Resource("scores", BY_NAME["score"], rectification.ScoreOut, ("note",), INSPECTION),
+    Resource("lookbacks", BY_NAME["lookback"], rectification.LookBackOut, ("conclusion",), INSPECTION),
+    Resource("taxonomy", reads.TAXONOMY, office.TaxonomyOut, ("label", "code"), {"retired": (bool, "retired")}),
+    Resource("editions", reads.EDITION, office.EditionOut, ("name",)),
     Resource(
-        "trail", BY_NAME["trail"], s.EventOut, ("actor_name",),
+        "schemes", reads.SCHEME, office.SchemeOut, ("name",),
+        {"jurisdiction": (Key, "jurisdiction"), "active": (bool, "active")},
+    ),
+    Resource("deadlines", reads.DEADLINE, office.DeadlineOut, ("source",), {"jurisdiction": (Key, "jurisdiction")}),
+    Resource("accounts", reads.ACCOUNT, office.AccountOut, ("username", "name")),
+    Resource(
+        "trail", BY_NAME["trail"], office.EventOut, ("actor_name",),
         {"verb": (Name, "verb"), "actor": (Key, "actor"), **days("at__date")},
     ),
 )  # fmt: skip
 BY_PATH: dict[str, Resource] = {resource.path: resource for resource in RESOURCES}
+BY_KIND: dict[str, Read] = {resource.read.kind: resource.read for resource in RESOURCES}

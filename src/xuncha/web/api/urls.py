@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja import NinjaAPI, Router
 
-from xuncha.web.api import errors, reading, writing
+from xuncha.web.api import errors, files, reading, writing
 from xuncha.web.api.doors import DOORS
 
 api = NinjaAPI(
@@ -21,6 +21,7 @@ errors.install(api)
 tables = Router()
 reading.add_to(tables)
 writing.add_to(tables)
+files.add_to(tables)
 api.add_router("", tables)
 urlpatterns = api.urls[0]
 app_name = "api"

@@ -46,7 +46,7 @@ def test_nobody_gets_in_without_key_or_session(client: Client, db: None) -> None
 
 def test_the_planner_reads_every_resource_of_the_office(whole: Furnished, ask: Ask) -> None:
     for resource in RESOURCES:
-        if resource.path == "trail":
+        if resource.path in ("trail", "accounts"):  # the administrators'
             continue
         answer = ask(whole.office.planner, resource.path)
         assert answer.status_code == 200, (resource.path, answer.content)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 
 from tests.cast import Office
 from tests.factories import findings, rectification
@@ -29,6 +33,17 @@ def send(client: Client) -> Send:
         return client.post(f"/api/{path}", body, content_type="application/json")
 
     return sent
+
+
+@pytest.fixture
+def ask(client: Client) -> Send:
+    """Send a request as somebody by any method: the answer."""
+
+    def asked(method: str, user: User, path: str, **body: Any) -> Any:
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        return client.generic(method, f"/api/{path}", json.dumps(body), "application/json")
+
+    return asked
 
 
 def test_a_paper_goes_through_its_three_signatures(office: Office, send: Send) -> None:
@@ -140,3 +155,140 @@ def test_what_changed_between_reading_and_writing_is_a_conflict(
     answer = send(office.planner, f"tasks/{task.pk}/close")
     assert answer.status_code == 409
     assert "已被他人更改（状态、销号日期）" in answer.json()["detail"]
+
+
+def test_a_body_a_person_and_what_is_held_about_them(office: Office, ask: Send) -> None:
+    by, today = office.planner, timezone.localdate()
+    unit = ask("POST", by, "units", code="U1", name="新设的局", kind="bureau", jurisdiction_id=office.county.pk).json()
+    changed = ask("PATCH", by, f"units/{unit['id']}", staff=31).json()
+    assert (changed["staff"], changed["name"]) == (31, "新设的局")
+    post = {"unit_id": unit["id"], "title": "局长", "head": True, "leading": True, "since": "2024-05-01"}
+    person = ask("POST", by, "persons", code="P1", name="苗望川", post=post).json()
+    school = {"person_id": person["id"], "school": "云岫大学", "begins": 2001, "ends": 2005}
+    made = ask("POST", by, "schoolings", **school)
+    assert made.status_code == 201, made.content
+    assert ask("PATCH", by, f"schoolings/{made.json()['id']}", ends=1999).status_code == 422
+    assert ask("DELETE", by, f"schoolings/{made.json()['id']}").status_code == 204
+    assert ask("GET", by, "schoolings").json()["count"] == 0
+    old = {**school, "hold_until": (today - timedelta(days=1)).isoformat()}
+    ask("POST", by, "schoolings", **old)
+    assert ask("DELETE", by, f"persons/{person['id']}/expired").status_code == 204
+    assert ask("GET", by, "schoolings").json()["count"] == 0
+    assert verify()[1] is None
+
+
+def test_what_is_named_must_be_there_and_what_is_said_must_be_a_code(office: Office, ask: Send) -> None:
+    body = {"code": "U1", "name": "新设的局", "kind": "bureau", "jurisdiction_id": office.county.pk}
+    for wrong, word in (
+        ({"jurisdiction_id": 999}, "jurisdiction_id"),
+        ({"kind": "castle"}, "kind"),
+        ({"name": ""}, "name"),
+    ):
+        answer = ask("POST", office.planner, "units", **body | wrong)
+        assert answer.status_code == 422, answer.content
+        assert word in answer.json()["detail"]
+    term = {"jurisdiction_id": office.city.pk, "name": "第十届", "starts_on": "2031-01-01", "ends_on": "2030-01-01"}
+    assert ask("POST", office.planner, "terms", **term).status_code == 409
+
+
+def test_a_changed_fact_has_recusal_checked_again(office: Office, ask: Send) -> None:
+    """程立言 sits on the team; that he works at the unit comes to light by the API."""
+    member = office.member.person
+    assert member is not None
+    since = (timezone.localdate() - timedelta(days=700)).isoformat()
+    post = {"person_id": member.pk, "unit_id": office.unit.pk, "title": "科员", "since": since}
+    assert ask("POST", office.planner, "posts", **post).status_code == 201
+    conflicts = ask("GET", office.planner, "conflicts").json()
+    assert [each["rule"] for each in conflicts["items"]] == ["own_unit"]
+
+
+def test_a_round_from_plan_to_authorised_team(office: Office, ask: Send) -> None:
+    by, today = office.planner, timezone.localdate()
+    plan = ask("POST", by, "plans", term_id=office.round.term_id, year=today.year, title="补充计划").json()
+    units = {"unit_ids": [office.other_unit.pk], "mode": "elevated"}
+    assert ask("POST", by, f"plans/{plan['id']}/units", **units).status_code == 200
+    approved = ask("POST", office.leading_group, f"plans/{plan['id']}/approve", on=today.isoformat())
+    assert approved.json()["state"] == "approved"
+    days = {"site_from": today.isoformat(), "site_until": (today + timedelta(days=50)).isoformat()}
+    made = ask("POST", by, "rounds", term_id=office.round.term_id, number=2, name="第二轮", year=today.year, **days)
+    round_ = made.json()["id"]
+    line = ask("GET", by, "plan-lines", plan=plan["id"])
+    lines = [each["id"] for each in client_items(ask, by, "plan-lines")]
+    assert line.status_code == 200
+    assert ask("POST", by, f"rounds/{round_}/from-plan", line_ids=lines).status_code == 200
+    inspection = next(each for each in client_items(ask, by, "inspections") if each["round_id"] == round_)
+    team = ask(
+        "POST",
+        by,
+        "teams",
+        round_id=round_,
+        number=1,
+        name="第一组",
+        inspection_ids=[inspection["id"]],
+        slots={"leader": 1},
+    ).json()
+    outsider = office.outsider.person
+    assert outsider is not None
+    seat = {"inspector_id": outsider.inspector.pk, "role": "member"}
+    assert ask("POST", by, f"teams/{team['id']}/members", **seat).status_code == 200
+    refused = ask(
+        "POST",
+        office.leading_group,
+        f"teams/{team['id']}/authorise",
+        authority="市委",
+        number="1号",
+        since=today.isoformat(),
+    )
+    assert refused.status_code == 409
+    assert "组长" in refused.json()["detail"]
+    member = next(each for each in client_items(ask, by, "members") if each["team_id"] == team["id"])
+    assert ask("POST", by, f"members/{member['id']}/remove").status_code in (200, 204)
+    assert ask("PATCH", by, f"teams/{team['id']}", inspection_ids=[]).status_code == 200
+    assert ask("DELETE", by, f"teams/{team['id']}").status_code == 204
+    assert verify()[1] is None
+
+
+def client_items(ask: Send, user: User, path: str) -> list[dict[str, Any]]:
+    return list(ask("GET", user, path).json()["items"])
+
+
+def test_a_score_gives_its_reasons(office: Office, ask: Send) -> None:
+    plan = rectification.fed_back(office)
+    body = {"inspection_id": plan.inspection_id, "scheme": "deduction"}
+    marks = [{"indicator": "tasks", "points": 12.5, "reason": "两项任务逾期"}]
+    answer = ask("POST", office.planner, "scores", **body, marks=marks)
+    assert answer.status_code == 201, answer.content
+    assert answer.json()["total_tenths"] == 875
+    marks[0]["reason"] = ""
+    assert ask("POST", office.planner, "scores", **body, marks=marks).status_code == 422
+    assert ask("POST", office.unit_head, "scores", **body).status_code == 403
+
+
+def test_evidence_goes_in_and_comes_back_byte_for_byte(office: Office, client: Client) -> None:
+    task = rectification.accepted(office)
+    client.force_login(office.unit_liaison, backend="allauth.account.auth_backends.AuthenticationBackend")
+    file = SimpleUploadedFile("会议纪要.txt", rectification.MINUTES)
+    made = client.post(f"/api/tasks/{task.pk}/evidence", {"kind": "minutes", "file": file})
+    assert made.status_code == 201, made.content
+    back = client.get(f"/api/evidence/{made.json()['id']}/file")
+    assert b"".join(back.streaming_content) == rectification.MINUTES  # type: ignore[attr-defined]
+    wrong = client.post(f"/api/tasks/{task.pk}/evidence", {"kind": "castle", "file": SimpleUploadedFile("x.txt", b"x")})
+    assert wrong.status_code == 422
+
+
+def test_a_scheme_of_ones_own_and_its_next_version(office: Office, ask: Send) -> None:
+    body = {
+        "label": "本市办法", "kind": "deduct", "base": 100, "source": "市委文件",
+        "indicators": [{"label": "任务落实", "most": 60}, {"label": "长效机制", "most": 40}],
+        "cuts": [{"least": 80, "grade": "good", "label": "好"}, {"least": 0, "grade": "poor", "label": "差"}],
+    }  # fmt: skip
+    first = ask("POST", office.planner, "schemes", jurisdiction_id=office.city.pk, **body)
+    assert first.status_code == 201, first.content
+    codes = {each["label"]: each["code"] for each in first.json()["body"]["indicators"]}
+    body["indicators"] = [{"label": "责任落实", "most": 50}, {"label": "长效机制", "most": 50}]
+    ask("POST", office.planner, f"schemes/{first.json()['id']}/revise", **body)
+    latest = client_items(ask, office.planner, "schemes")
+    second = next(each for each in latest if each["version"] == 2)
+    new_codes = {each["label"]: each["code"] for each in second["body"]["indicators"]}
+    assert new_codes["长效机制"] == codes["长效机制"]
+    assert new_codes["责任落实"] not in codes.values()

@@ -12,6 +12,7 @@ from xuncha.records.teams.actions.rechecks import (
     recheck_team,
     recheck_unit,
     rechecked,
+    touched,
 )
 from xuncha.records.teams.actions.steps import complete_step, send_to_reviewers
 from xuncha.records.teams.actions.teams import add_team, change_team, delete_team, set_targets
@@ -42,5 +43,6 @@ __all__ = [
     "replace_member",
     "send_to_reviewers",
     "set_targets",
+    "touched",
     "waive",
 ]

@@ -16,6 +16,8 @@ from xuncha.records.teams.models import Member, Objection, ObjectionState
 def raise_objection(inspection: Inspection, member: Member, reason: str, *, by: User) -> Objection:
     """Object to a member, once the notice of entry is out."""
     reach.require(by, "objection.raise", inspection)
+    if inspection.announced_on is None:
+        raise WrongState(N_("尚未公告进驻"), N_("提出回避异议"))
     if member.left_on is not None or not member.team.targets.filter(inspection=inspection).exists():
         raise WrongState(N_("不在该巡察组"), N_("提出回避异议"))
     if not reason.strip():

@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from xuncha.records.audit.actions import Actor, Change, act, allow
 from xuncha.records.audit.models import Record
-from xuncha.records.people.models import Person, Unit
+from xuncha.records.people.models import Home, Kinship, Person, Post, Schooling, Unit
 from xuncha.records.rounds.models import RoundState
 from xuncha.records.teams.actions.conflicts import update_conflicts
 from xuncha.records.teams.models import Member, Team
@@ -44,6 +44,12 @@ def recheck_unit(unit: Unit, *, by: Actor) -> int:
     if unit.parent_id:
         related |= Q(team__targets__inspection__unit=unit.parent_id)
     return _recheck(_seats().filter(related).distinct(), unit, by)
+
+
+def touched(fact: Post | Schooling | Kinship | Home) -> tuple[list[Person], list[Unit]]:
+    """Whom and which bodies a fact about a person concerns."""
+    relatives = [fact.relative] if isinstance(fact, Kinship) else []
+    return [fact.person, *relatives], [fact.unit] if isinstance(fact, Post) else []
 
 
 def recheck_all(on: Record, *, by: Actor) -> int:

@@ -17,6 +17,7 @@ from xuncha.domain.errors import NotFound
 from xuncha.domain.kinship import Relation
 from xuncha.domain.people import FactSource, HomeKind
 from xuncha.records.people import actions, queries
+from xuncha.records.teams.actions import touched
 from xuncha.web.components.fields import coded, day
 from xuncha.web.components.pages import ActionPage, Page, get_or_missing
 from xuncha.web.components.picking import PickField, place
@@ -215,9 +216,3 @@ class ExpiredFacts(Page):
             count = actions.let_go(facts, leaving, by=self.user, on=today)
         messages.success(request, _now("已删除%(count)s条") % {"count": count})
         return HttpResponseRedirect(reverse("office:fact_expired"))
-
-
-def touched(fact: Any) -> tuple[list[Any], list[Any]]:
-    """Whom and which bodies a fact concerns: (persons, units)."""
-    relative, unit = getattr(fact, "relative", None), getattr(fact, "unit", None)
-    return [fact.person, *([relative] if relative else [])], [unit] if unit else []

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from xuncha.domain import scoring
 from xuncha.domain.rectification import Grade
 from xuncha.domain.scoring import DEDUCTION_SCHEME, GradeCut, Indicator, Scheme, SchemeKind
 from xuncha.records.policy import actions, queries
@@ -91,11 +92,7 @@ class SchemeForm(forms.Form):
     def scheme(self, known: Iterable[Indicator]) -> Scheme:
         """Give the scheme; an indicator keeps its code from version to version while it keeps its name."""
         said = self.cleaned_data
-        codes = {each.label: each.code for each in known}
-        fresh = (f"i{number}" for number in range(1, 1000) if f"i{number}" not in codes.values())
-        indicators = tuple(
-            Indicator(codes.get(each.label) or next(fresh), each.label, each.most) for each in said["indicators"]
-        )
+        indicators = scoring.coded(((each.label, each.most) for each in said["indicators"]), known)
         return Scheme(
             "local", 1, said["label"], SchemeKind(said["kind"]), said["base"], indicators, said["cuts"], said["source"],
             said["confirmed"],

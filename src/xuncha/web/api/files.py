@@ -1,0 +1,71 @@
+"""Evidence as files: sent in whole, and read back as it was sent. Annotations are values here: the API reads them."""
+
+from datetime import date
+from typing import Annotated, Any
+
+from django.http import FileResponse, HttpRequest
+from ninja import File, Form, Path, Router, Status
+from ninja.files import UploadedFile
+
+from xuncha.domain import access
+from xuncha.records.rectification import actions, queries
+from xuncha.web.api.errors import READING, WRITING
+from xuncha.web.api.inputs.base import LARGEST_KEY, Body, Key, Short
+from xuncha.web.api.reading import get, require
+from xuncha.web.api.resources import BY_PATH
+from xuncha.web.api.verbs.base import fill, several
+
+EVIDENCE = BY_PATH["evidence"]
+UPLOAD = "evidence.upload"
+Number = Annotated[int, Path(ge=1, le=LARGEST_KEY)]
+
+
+class EvidenceIn(Body):
+    """What a file proves: its kind, the measure it belongs to, the day it was made."""
+
+    kind: Short
+    measure_id: Key | None = None
+    made_on: date | None = None
+
+
+def add_to(made: Router) -> None:
+    """Give the files their two addresses."""
+    made.post(
+        "/tasks/{pk}/evidence",
+        response={201: EVIDENCE.out, **WRITING},
+        operation_id="upload_evidence",
+        summary=access.label(UPLOAD),
+        tags=["evidence"],
+        url_name="evidence_upload",
+    )(upload)
+    made.get(
+        "/evidence/{pk}/file",
+        response=READING,
+        operation_id="get_evidence_file",
+        summary=access.label(EVIDENCE.read.permission),
+        tags=["evidence"],
+        url_name="evidence_file",
+        openapi_extra={"responses": {200: {"description": "OK", "content": {"application/octet-stream": {}}}}},
+    )(download)
+
+
+def upload(request: HttpRequest, pk: Number, about: Annotated[EvidenceIn, Form()], file: File[UploadedFile]) -> Any:
+    """Keep a file as evidence of a task; size, hash and format are measured, not believed."""
+    user: Any = request.user
+    require(user, UPLOAD)
+    task = get(user, BY_PATH["tasks"], pk)
+    made = queries.new_evidence(task, file.name or "", kind=about.kind, made_on=about.made_on)
+    fill(user, made, {"kind": about.kind})
+    if about.measure_id is not None:
+        made.measure = several(task.measures.all(), [about.measure_id], "measure_id")[0]
+    return Status(201, actions.upload_evidence(made, file.chunks(), by=user))
+
+
+def download(request: HttpRequest, pk: Number) -> Any:
+    """Give the file back. That it was taken is noted in the trail."""
+    user: Any = request.user
+    evidence = get(user, EVIDENCE, pk)
+    return FileResponse(
+        actions.open_evidence(evidence, by=user), as_attachment=True, filename=evidence.name,
+        content_type="application/octet-stream",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What the API takes, one module a word."""

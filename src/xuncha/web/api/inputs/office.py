@@ -1,0 +1,106 @@
+"""Supervision content, deadlines, rules, accounts: what is said of them."""
+
+from dataclasses import fields
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from ninja import Field
+from pydantic import create_model
+
+from xuncha.domain.rectification import Grade
+from xuncha.domain.roles import Role
+from xuncha.domain.scoring import SchemeKind
+from xuncha.domain.teams import TeamPolicy
+from xuncha.web.api.inputs.base import Body, Count, Key, Label, Line, Name, Short, Text
+
+
+class NodeIn(Body):
+    """An aspect below a focus, or a leaf below an aspect."""
+
+    parent_id: Key
+    code: Annotated[str, Field(pattern=r"^[A-Z][1-9][0-9]?(\.[1-9][0-9]?)?$")]
+    label: Label
+    points: Text = ""
+    kinds: list[Short] = []
+
+
+class DeadlineIn(Body):
+    """How long a step may take in a place, and the rule that comes from; it takes the place of the figure before."""
+
+    jurisdiction_id: Key
+    step: Short
+    amount: Count
+    unit: Short
+    source: Line
+    confirmed: bool = False
+
+
+class GrantIn(Body):
+    """A role, for a place or a unit."""
+
+    role: Role
+    jurisdiction_id: Key | None = None
+    unit_id: Key | None = None
+    line: Short = ""
+
+
+class RevokeIn(Body):
+    """One of the roles in force."""
+
+    grant_id: Key
+
+
+class EditionIn(Body):
+    """A new edition of the supervision content; it starts from what is in use in the latest one."""
+
+    name: Name
+    source: Line = ""
+    issued_on: date
+
+
+Points = Annotated[Decimal, Field(ge=0, le=1000, max_digits=6, decimal_places=2)]
+
+
+class IndicatorIn(Body):
+    """An indicator and the most it can cost, or earn."""
+
+    label: Name
+    most: Points
+
+
+class CutIn(Body):
+    """The least points of a grade, and what it is called here."""
+
+    least: Points
+    grade: Grade
+    label: Short
+
+
+class RevisionIn(Body):
+    """A scoring scheme, or its next version. Grades from the best down; the last begins at nothing."""
+
+    label: Name
+    kind: SchemeKind
+    base: Points
+    indicators: list[IndicatorIn]
+    cuts: list[CutIn]
+    source: Line
+    confirmed: bool = False
+
+
+class SchemeIn(RevisionIn):
+    """A scoring scheme of a place's own."""
+
+    jurisdiction_id: Key
+
+
+class RulesIn(Body):
+    """The recusal rules and the team numbers an office works by; a number left out is the usual one."""
+
+    recusal_profile: Short
+    declarations_required: bool = True
+
+
+NUMBERS: Any = {each.name: (type(each.default), each.default) for each in fields(TeamPolicy)}
+OfficeRulesIn = create_model("OfficeRulesIn", __base__=RulesIn, **NUMBERS)

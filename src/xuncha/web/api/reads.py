@@ -1,0 +1,46 @@
+"""What the API reads beside what has a page of its own: parts of persons, plans, teams and tasks; settings; accounts."""
+
+from dataclasses import dataclass
+
+from xuncha.records.accounts import queries as accounts
+from xuncha.records.people import queries as people
+from xuncha.records.policy import queries as policy
+from xuncha.records.rectification import queries as rectification
+from xuncha.records.rounds import queries as rounds
+from xuncha.records.teams import pool
+from xuncha.records.teams import queries as teams
+from xuncha.web.components.reads import Found, Read, placed
+
+
+@dataclass(frozen=True)
+class Part(Read):
+    """Something read by the permission of what it is a part of."""
+
+    of: str = ""
+
+    @property
+    def permission(self) -> str:
+        """What it takes to read the whole."""
+        return f"{self.of or self.name}.view"
+
+
+def _held(kind: str) -> Found:
+    return placed(lambda reached: people.held(kind, reached), "person.view")
+
+
+POST = Part("post", "people.post", _held("post"), "person")
+SCHOOLING = Part("schooling", "people.schooling", _held("schooling"), "person")
+KINSHIP = Part("kinship", "people.kinship", _held("kinship"), "person")
+HOME = Part("home", "people.home", _held("home"), "person")
+TERM = Part("term", "rounds.term", rounds.terms)
+PLAN_LINE = Part("plan_line", "rounds.planline", rounds.plan_lines, "plan")
+MEMBER = Part("member", "teams.member", pool.known_members, "team")
+CONFLICT = Part("conflict", "teams.conflict", teams.conflicts, "tie")
+WAIVER = Part("waiver", "teams.waiver", teams.waivers)
+OBJECTION = Part("objection", "teams.objection", teams.objections)
+MEASURE = Part("measure", "rectification.measure", rectification.measures, "task")
+TAXONOMY = Part("taxonomy", "policy.taxonomynode", lambda user: policy.nodes_in_force())
+EDITION = Part("edition", "policy.taxonomyedition", lambda user: policy.editions(), "taxonomy")
+SCHEME = Part("scheme", "policy.scoringscheme", lambda user: policy.all_schemes())
+DEADLINE = Part("deadline", "policy.deadlinesetting", policy.deadlines)
+ACCOUNT = Part("account", "accounts.user", accounts.accounts)
