@@ -25,7 +25,7 @@ def solve(problem: Problem, limits: Limits, report: Report) -> Found:
     """Build the model and search until the gap is proven or time is up; building counts."""
     begun = time.perf_counter()
     program = formulate(problem)
-    model, chosen = build(program)
+    model = build(program)
     solver, best = cp_model.CpSolver(), _Best(report)
     solver.parameters.num_workers = limits.threads
     solver.parameters.random_seed = limits.seed
@@ -37,31 +37,40 @@ def solve(problem: Problem, limits: Limits, report: Report) -> Found:
         return Found(status, None, best.bound, ())
     objective, bound = round(solver.objective_value), _whole(solver.best_objective_bound)
     report(objective, bound)
-    values = np.array([solver.boolean_value(column) for column in chosen])
+    values = np.array(solver.response_proto.solution, dtype=bool)
     # CP-SAT says optimal as soon as the gap asked for is proven.
     status = Status.OPTIMAL if bound >= objective else Status.FEASIBLE
     return Found(status, objective, bound, program.assignments(values))
 
 
-def build(program: Program) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
-    """The model, in CP-SAT's own words where it has them: exactly one, at most one, implication."""
+def build(program: Program) -> cp_model.CpModel:
+    """The model, in CP-SAT's own words where it has them: exactly one, at most one, implication.
+
+    Written straight into its message: by expressions a province takes 20 s to build instead of 6.
+    """
     model = cp_model.CpModel()
-    chosen = [model.new_bool_var("") for _ in range(len(program.cost))]
+    message = model.proto
+    for _ in range(len(program.cost)):
+        message.variables.add().domain.extend((0, 1))
     starts, columns = program.starts.tolist(), program.columns.tolist()
     coefficients, lower, upper = program.coefficients.tolist(), program.lower.tolist(), program.upper.tolist()
     for row, (first, end) in enumerate(zip(starts, starts[1:], strict=False)):
-        terms, values = [chosen[column] for column in columns[first:end]], coefficients[first:end]
-        plain = min(values, default=1) == max(values, default=1) == 1
+        terms, values, constraint = columns[first:end], coefficients[first:end], message.constraints.add()
+        plain = bool(values) and min(values) == max(values) == 1
         if plain and (lower[row], upper[row]) == (1, 1):
-            model.add_exactly_one(terms)
+            constraint.exactly_one.literals.extend(terms)
         elif plain and lower[row] <= 0 and upper[row] == 1:
-            model.add_at_most_one(terms)
+            constraint.at_most_one.literals.extend(terms)
         elif values == [1, -1] and upper[row] == 0:
-            model.add_implication(*terms)
+            constraint.bool_or.literals.extend((-terms[0] - 1, terms[1]))
         else:
-            model.add_linear_constraint(cp_model.LinearExpr.weighted_sum(terms, values), lower[row], upper[row])
-    model.minimize(cp_model.LinearExpr.weighted_sum(chosen, program.cost.tolist()))
-    return model, chosen
+            constraint.linear.vars.extend(terms)
+            constraint.linear.coeffs.extend(values)
+            constraint.linear.domain.extend((lower[row], upper[row]))
+    costly = np.flatnonzero(program.cost)
+    message.objective.vars.extend(costly.tolist())
+    message.objective.coeffs.extend(program.cost[costly].tolist())
+    return model
 
 
 class _Best(cp_model.CpSolverSolutionCallback):
