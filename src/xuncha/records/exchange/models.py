@@ -18,6 +18,8 @@ class Table(Labelled):
     UNITS = "units", N_("单位")
     PEOPLE = "people", N_("人员")
     INSPECTORS = "inspectors", N_("巡察干部")
+    KINSHIPS = "kinships", N_("亲属关系")
+    HOMES = "homes", N_("成长地与居住地")
     TIES = "ties", N_("关系申报")
     TASKS = "tasks", N_("整改任务")
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from xuncha.domain.kinship import Relation
 from xuncha.domain.organisations import UnitKind
-from xuncha.domain.people import Employment, Skill
+from xuncha.domain.people import Employment, HomeKind, Skill
 from xuncha.domain.pool import OfficePost
 from xuncha.domain.roles import TeamRole
 from xuncha.records.people.models import Attention, TieKind
@@ -58,6 +59,8 @@ class PersonRow:
     supervisor: str | None = None
     begins: int | None = None
     ends: int | None = None
+    teacher: bool | None = None
+    school_unit: str | None = None
     lives_in: str | None = None
 
 
@@ -73,6 +76,30 @@ class InspectorRow(PersonRow):
     employment: Employment | None = None
     joined_on: date | None = None
     office_post: OfficePost | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class KinshipRow:
+    """A kinship between two persons kept already, known by the two: `relative` is the `relation` of `person`."""
+
+    person: str
+    relative: str
+    relation: Relation
+    words: str | None = None
+    hold_until: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomeRow:
+    """A home of a person kept already, known by person, place and kind; `village` is the code of a unit."""
+
+    person: str
+    place: str
+    kind: HomeKind
+    village: str | None = None
+    since: date | None = None
+    until: date | None = None
+    hold_until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from xuncha.records.exchange.models import Table
-from xuncha.records.exchange.tables import inspectors, people, tasks, ties, units
+from xuncha.records.exchange.tables import homes, inspectors, kinships, people, tasks, ties, units
 from xuncha.records.exchange.tables.column import TableRules
 
 RULES: dict[Table, TableRules] = {
     Table.UNITS: units.RULES,
     Table.PEOPLE: people.RULES,
     Table.INSPECTORS: inspectors.RULES,
+    Table.KINSHIPS: kinships.RULES,
+    Table.HOMES: homes.RULES,
     Table.TIES: ties.RULES,
     Table.TASKS: tasks.RULES,
 }

@@ -82,6 +82,11 @@ STUDY = (
         "ends", N_("毕业年份"), whole(1930, 2100), form=Form.NUMBER,
         also=("毕业年", "毕业", "year left", "graduated"),
     ),
+    Column("teacher", N_("任教"), yes_no, help=N_("在该校当教师的填“是”"), also=("教师", "teacher", "taught there")),
+    Column(
+        "school_unit", N_("学校（在册单位）"), reference(UNIT), help=N_("学校本身是巡察对象时，填它的单位代码"),
+        also=("学校单位代码", "school unit"),
+    ),
     Column(
         "lives_in", N_("居住地"), reference(PLACE), help=N_("地区代码，或没有重名的地区名称，不要写门牌"),
         also=("现居住地", "住址", "lives in", "residence"),
@@ -106,7 +111,10 @@ def facts_whole(row: Understood) -> list[Problem]:
     problems = []
     if any(said.get(key) is not None for key in ("unit", "title", "since", "until", "head", "leading")):
         problems += together(row, [(key, HEADS[key]) for key in ("unit", "title", "since")], N_("任职经历"))
-    if any(said.get(key) is not None for key in ("school", "class_name", "supervisor", "begins", "ends")):
+    if any(
+        said.get(key) is not None
+        for key in ("school", "class_name", "supervisor", "begins", "ends", "teacher", "school_unit")
+    ):
         problems += together(row, [(key, HEADS[key]) for key in ("school", "begins", "ends")], N_("学习经历"))
     if said.get("since") and said.get("until") and said["until"] < said["since"]:
         problems.append(Problem(row.line, HEADS["until"], say(N_("不能早于任职时间")), str(said["until"])))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from operator import attrgetter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from xuncha.domain import access
@@ -17,19 +14,24 @@ from xuncha.domain.roles import TeamRole
 from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.audit.actions import Actor, Change, act, allow
 from xuncha.records.audit.models import Record
+from xuncha.records.people.actions.merging import (
+    LINK,
+    NAMED_AT_MOST,
+    Columns,
+    Merge,
+    Outcome,
+    Progress,
+    Told,
+    by_key,
+    counted,
+    key_of,
+    known,
+    refuse_unknown,
+)
 from xuncha.records.people.actions.persons import allow_person
 from xuncha.records.people.models import Home, Inspector, Jurisdiction, Person, Post, Schooling, Tie, Unit
 from xuncha.records.people.rows import Counts, InspectorRow, PersonRow, TieRow, UnitRow
 
-Columns = dict[str, Any]
-Progress = Callable[[int, int], None]
-"""Told how many rows of how many are done."""
-Told = Callable[[int], None]
-LINK = "parent_id"
-"""The one column an empty cell clears: a body without a body above."""
-TOLD_EVERY = 500
-NAMED_AT_MOST = 20
-"""How many unknown codes an error names."""
 POST_KEY = ("person_id", "unit_id", "since")
 STUDY_KEY = ("person_id", "school", "begins")
 HOME_KEY = ("person_id", "jurisdiction_id", "kind")
@@ -42,7 +44,7 @@ NO_INSPECTOR = N_("人才库中没有编号为“%(code)s”的人员")
 
 def import_units(rows: Sequence[UnitRow], *, by: Actor, progress: Progress) -> Counts:
     """Add or update bodies by their code; a body above may stand anywhere in the table or be kept already."""
-    places = _known(Jurisdiction.objects.all(), "code", (row.jurisdiction for row in rows), NO_PLACE)
+    places = known(Jurisdiction.objects.all(), "code", (row.jurisdiction for row in rows), NO_PLACE)
     kept = {unit.code: unit for unit in Unit.objects.select_related("jurisdiction")}
     old = {kept[row.code].jurisdiction.path for row in rows if row.code in kept}
     for path in old | {place.path for place in places.values()}:
@@ -53,14 +55,14 @@ def import_units(rows: Sequence[UnitRow], *, by: Actor, progress: Progress) -> C
         outcome = Merge(change, Unit, kept).merge(bodies, lambda done: progress(done, total))
         # Above before below is not asked of the table: the links are set once every body is there.
         units = {unit.code: unit for unit in Unit.objects.all()}
-        _refuse_unknown((row.parent for row in rows), units, NO_UNIT)
+        refuse_unknown((row.parent for row in rows), units, NO_UNIT)
         links = (
             (row.code, {LINK: units[row.parent].pk if row.parent else None}) for row in rows if row.parent is not None
         )
         linked = Merge(change, Unit, units).merge(links, lambda done: progress(len(rows) + done, total))
         _refuse_circles(rows, units)
         progress(total, total)
-        return _counted(change, outcome.touched_by(linked.updated))
+        return counted(change, outcome.touched_by(linked.updated))
 
 
 def import_people(rows: Sequence[PersonRow], *, by: Actor, progress: Progress) -> Counts:
@@ -68,12 +70,12 @@ def import_people(rows: Sequence[PersonRow], *, by: Actor, progress: Progress) -
     with act("import.run", by=by, what=Person._meta.verbose_name, rows=len(rows)) as change:
         outcome = _people(change, rows, by, lambda done: progress(done, len(rows)))
         progress(len(rows), len(rows))
-        return _counted(change, outcome)
+        return counted(change, outcome)
 
 
 def import_inspectors(rows: Sequence[InspectorRow], *, by: Actor, progress: Progress) -> Counts:
     """Add or update the talent pool by the person's code; the person is added or updated on the way."""
-    places = _known(Jurisdiction.objects.all(), "code", (row.jurisdiction for row in rows), NO_PLACE)
+    places = known(Jurisdiction.objects.all(), "code", (row.jurisdiction for row in rows), NO_PLACE)
     kept = {each.person.code: each for each in Inspector.objects.select_related("person", "jurisdiction")}
     old = {kept[row.code].jurisdiction.path for row in rows if row.code in kept}
     for path in old | {place.path for place in places.values()}:
@@ -86,84 +88,24 @@ def import_inspectors(rows: Sequence[InspectorRow], *, by: Actor, progress: Prog
         table = Merge(change, Inspector, kept, {"roles": [TeamRole.MEMBER.value]})
         outcome = table.merge(entries, lambda done: progress(len(rows) + done, total))
         progress(total, total)
-        return _counted(change, outcome.touched_by(people.created | people.updated))
+        return counted(change, outcome.touched_by(people.created | people.updated))
 
 
 def import_ties(rows: Sequence[TieRow], *, by: Actor, progress: Progress) -> Counts:
     """Add or update declared ties by inspector, other side and kind."""
     pool = Inspector.objects.select_related("person", "jurisdiction")
-    inspectors = _known(pool, "person.code", (row.inspector for row in rows), NO_INSPECTOR)
-    units = _known(Unit.objects.all(), "code", (row.unit for row in rows), NO_UNIT)
-    persons = _known(Person.objects.all(), "code", (row.person for row in rows), NO_PERSON)
+    inspectors = known(pool, "person.code", (row.inspector for row in rows), NO_INSPECTOR)
+    units = known(Unit.objects.all(), "code", (row.unit for row in rows), NO_UNIT)
+    persons = known(Person.objects.all(), "code", (row.person for row in rows), NO_PERSON)
     for path in {each.jurisdiction.path for each in inspectors.values()}:
         allow(by, "tie.edit", path)
     with act("import.run", by=by, what=Tie._meta.verbose_name, rows=len(rows)) as change:
-        kept = {_key(tie, TIE_KEY): tie for tie in Tie.objects.all()}
+        kept = {key_of(tie, TIE_KEY): tie for tie in Tie.objects.all()}
         ties = (_tie(row, inspectors[row.inspector], units, persons) for row in rows)
         table = Merge(change, Tie, kept, {"declared_on": timezone.localdate()})
-        outcome = table.merge(_by_key(ties, TIE_KEY), lambda done: progress(done, len(rows)))
+        outcome = table.merge(by_key(ties, TIE_KEY), lambda done: progress(done, len(rows)))
         progress(len(rows), len(rows))
-        return _counted(change, outcome)
-
-
-def _untold(done: int) -> None:
-    """Say nothing of how far it is."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """Which keys of a table were added, changed, met at all."""
-
-    created: frozenset[Any]
-    updated: frozenset[Any]
-    seen: frozenset[Any]
-
-    def counts(self) -> Counts:
-        """Give the figures; what was added is not counted as changed as well."""
-        updated = self.updated - self.created
-        return Counts(len(self.created), len(updated), len(self.seen) - len(self.created) - len(updated))
-
-    def touched_by(self, keys: Iterable[Any]) -> Outcome:
-        """Count these as changed too: something that belongs to them was."""
-        return Outcome(self.created, self.updated | (frozenset(keys) & self.seen), self.seen)
-
-
-class Merge:
-    """Brings columns into what is kept of one kind of record: adds, updates, or leaves alone."""
-
-    def __init__(
-        self, change: Change, model: type[Record], kept: Mapping[Any, Any], usual: Columns | None = None
-    ) -> None:
-        """Work on `kept`, the records by their natural key; `usual` fills what a new record's row leaves open."""
-        self.change, self.model, self.kept, self.usual = change, model, dict(kept), usual or {}
-        self.created: dict[Any, Any] = {}
-        self.updated: dict[Any, Any] = {}
-        self.fields: set[str] = set()
-
-    def merge(self, rows: Iterable[tuple[Any, Columns]], progress: Told = _untold) -> Outcome:
-        """Take in (key, columns) pairs and write; a later row for a key completes an earlier one."""
-        seen = set()
-        for count, (key, columns) in enumerate(rows, start=1):
-            seen.add(key)
-            self._take(key, columns)
-            if count % TOLD_EVERY == 0:
-                progress(count)
-        self.change.create_many(self.created.values())
-        self.change.save_many(list(self.updated.values()), sorted(self.fields))
-        return Outcome(frozenset(self.created), frozenset(self.updated), frozenset(seen))
-
-    def _take(self, key: Any, columns: Columns) -> None:
-        said = {name: value for name, value in columns.items() if value is not None or name == LINK}
-        record = self.kept.get(key)
-        if record is None:
-            self.kept[key] = self.created[key] = self.model(**self.usual | said)
-            return
-        differing = {name for name, value in said.items() if getattr(record, name) != value}
-        for name in differing:
-            setattr(record, name, said[name])
-        if differing and key not in self.created:
-            self.updated[key] = record
-            self.fields |= {name.removesuffix("_id") for name in differing}
+        return counted(change, outcome)
 
 
 def _unit_columns(row: UnitRow, places: Mapping[str, Jurisdiction]) -> Columns:
@@ -192,25 +134,26 @@ def _refuse_circles(rows: Iterable[UnitRow], units: Mapping[str, Unit]) -> None:
 
 def _people(change: Change, rows: Sequence[PersonRow], by: Actor, progress: Told) -> Outcome:
     codes = (code for row in rows for code in (row.native_place, row.lives_in))
-    places = _known(Jurisdiction.objects.all(), "code", codes, NO_PLACE)
-    units = _known(Unit.objects.select_related("jurisdiction"), "code", (row.unit for row in rows), NO_UNIT)
+    places = known(Jurisdiction.objects.all(), "code", codes, NO_PLACE)
+    named = (code for row in rows for code in (row.unit, row.school_unit))
+    units = known(Unit.objects.select_related("jurisdiction"), "code", named, NO_UNIT)
     kept = {person.code: person for person in Person.objects.all()}
     _refuse_unplaced(rows, kept)
     _allow_people(rows, by, kept, places, units)
     people = Merge(change, Person, kept)
     outcome = people.merge(((row.code, _person_columns(row, places)) for row in rows), progress)
     persons = {code: people.kept[code] for code in outcome.seen}
-    by_key = {person.pk: code for code, person in persons.items()}
+    code_of = {person.pk: code for code, person in persons.items()}
     parts: tuple[tuple[type[Record], tuple[str, ...], list[Columns]], ...] = (
         (Post, POST_KEY, [_post(row, persons, units) for row in rows if row.unit]),
-        (Schooling, STUDY_KEY, [_study(row, persons) for row in rows if row.school]),
+        (Schooling, STUDY_KEY, [_study(row, persons, units) for row in rows if row.school]),
         (Home, HOME_KEY, [_home(row, persons, places) for row in rows if row.lives_in]),
     )
     for model, natural, columns in parts:
         held: list[Any] = list(model._base_manager.all()) if columns else []
-        facts = Merge(change, model, {_key(fact, natural): fact for fact in held if fact.person_id in by_key})
-        merged = facts.merge(_by_key(columns, natural))
-        outcome = outcome.touched_by(by_key[key[0]] for key in merged.created | merged.updated)
+        facts = Merge(change, model, {key_of(fact, natural): fact for fact in held if fact.person_id in code_of})
+        merged = facts.merge(by_key(columns, natural))
+        outcome = outcome.touched_by(code_of[key[0]] for key in merged.created | merged.updated)
     return outcome
 
 
@@ -266,10 +209,11 @@ def _post(row: PersonRow, persons: Mapping[str, Person], units: Mapping[str, Uni
     }  # fmt: skip
 
 
-def _study(row: PersonRow, persons: Mapping[str, Person]) -> Columns:
+def _study(row: PersonRow, persons: Mapping[str, Person], units: Mapping[str, Unit]) -> Columns:
     return {
         "person_id": persons[row.code].pk, "school": row.school, "class_name": row.class_name, "begins": row.begins,
-        "ends": row.ends, "supervisor": row.supervisor, "source": FactSource.FILE.value,
+        "ends": row.ends, "supervisor": row.supervisor, "teacher": row.teacher,
+        "school_unit_id": units[row.school_unit].pk if row.school_unit else None, "source": FactSource.FILE.value,
     }  # fmt: skip
 
 
@@ -303,32 +247,3 @@ def _tie(row: TieRow, inspector: Inspector, units: Mapping[str, Unit], persons: 
         "recusal": row.recusal, "exposure": row.exposure, "declared_on": row.declared_on,
         "verified_on": row.verified_on, "words": row.words,
     }  # fmt: skip
-
-
-def _key(record: Record, natural: Sequence[str]) -> tuple[Any, ...]:
-    return tuple(getattr(record, name) for name in natural)
-
-
-def _by_key(rows: Iterable[Columns], natural: Sequence[str]) -> Iterator[tuple[tuple[Any, ...], Columns]]:
-    for columns in rows:
-        yield tuple(columns[name] for name in natural), columns
-
-
-def _known(found: QuerySet[Any], code: str, asked: Iterable[str | None], missing: str) -> dict[str, Any]:
-    """Give records by code, reading each kind once; refuse where the table names what is not kept."""
-    wanted = {each for each in asked if each}
-    by_code = {str(attrgetter(code)(record)): record for record in found} if wanted else {}
-    _refuse_unknown(wanted, by_code, missing)
-    return by_code
-
-
-def _refuse_unknown(asked: Iterable[str | None], known: Mapping[str, Any], missing: str) -> None:
-    unknown = sorted({code for code in asked if code} - set(known))
-    if unknown:
-        raise Refused([say(missing, code=code) for code in unknown[:NAMED_AT_MOST]])
-
-
-def _counted(change: Change, outcome: Outcome) -> Counts:
-    counts = outcome.counts()
-    change.detail |= {"created": counts.created, "updated": counts.updated, "unchanged": counts.unchanged}
-    return counts

@@ -14,7 +14,7 @@ from xuncha.domain import access
 from xuncha.domain.errors import InvalidField, NotAllowed, Refused
 from xuncha.domain.words import N_, say
 from xuncha.records.audit.actions import Actor, Change, act, allow
-from xuncha.records.people.models import Fact, Home, Kinship, Person, Post, Schooling, Tie
+from xuncha.records.people.models import Fact, Home, Inspector, Kinship, Person, Post, Schooling, Tie
 
 EDIT = "person.edit"
 FACTS: tuple[type[Post] | type[Schooling] | type[Kinship] | type[Home], ...] = (Post, Schooling, Kinship, Home)
@@ -105,6 +105,25 @@ def places(person: Person) -> set[str]:
         found.add(person.native_place.path)
     inspector = getattr(person, "inspector", None)
     return found | ({inspector.jurisdiction.path} if inspector else set())
+
+
+def persons_beyond(codes: Iterable[str], *, by: Actor) -> frozenset[str]:
+    """Which of these persons belong to no place whose people `by` may edit; each kind of fact is read once."""
+    asked = set(codes)
+    belongs = chain(
+        Post.objects.values_list("person__code", "unit__jurisdiction__path"),
+        Home.objects.values_list("person__code", "jurisdiction__path"),
+        Inspector.objects.values_list("person__code", "jurisdiction__path"),
+        Person.objects.filter(native_place__isnull=False).values_list("code", "native_place__path"),
+    )
+    answers: dict[str, bool] = {}
+    for code, path in belongs:
+        if code in asked:
+            if path not in answers:
+                answers[path] = by.reaches(EDIT, path)
+            if answers[path]:
+                asked.discard(code)
+    return frozenset(asked)
 
 
 def _foreign_keys(model: type[Model]) -> Iterator[ForeignKey[Any, Any]]:
