@@ -34,6 +34,7 @@ OWNERS: dict[str, frozenset[str]] = {
     **dict.fromkeys(("person", "post", "schooling", "kinship", "home"), frozenset({"planner"})), "tie": OFFICE, "waiver": OFFICE, "conflict": OFFICE,
     # Whose seat and whose place in the pool it is: 程立言 himself, his team, the office, the organisation department.
     "member": OFFICE | {"member"}, "inspector": OFFICE | TEAM | {"organisation"},
+    **dict.fromkeys(("training", "proof", "absence"), frozenset({"planner", "organisation", "member"})),
     "deadline": OFFICE, "import": frozenset({"planner"}), "export": frozenset({"planner"}),
     "account": frozenset({"system", "security", "audit_admin"}), "grant": frozenset({"security"}),
     "token": frozenset({"planner"}), "event": frozenset({"audit_admin"}),

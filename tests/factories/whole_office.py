@@ -20,9 +20,10 @@ from xuncha.records.fieldwork.models import DocumentRequest, Interview, Intervie
 from xuncha.records.people.models import Home, Kinship, Schooling
 from xuncha.records.policy.models import DeadlineSetting, ScoringScheme
 from xuncha.records.policy.schemes import as_body
+from xuncha.records.pool.models import Absence, Establishment, SkillProof, Training
 from xuncha.records.rectification.models import Extension, LookBack, Score
-from xuncha.records.rounds.models import PlanLine, Referral
-from xuncha.records.teams.models import Conflict, Objection, Waiver
+from xuncha.records.rounds.models import Inspection, PlanLine, Referral, Round
+from xuncha.records.teams.models import Appraisal, Conflict, Objection, Promise, Waiver
 
 
 @dataclass
@@ -56,7 +57,7 @@ def furnish(office: Office) -> Furnished:
     with act("demo.load", by=SYSTEM) as change:
         whole.records |= _fieldwork(change, office) | _people(change, office) | _aftermath(change, office, done)
         whole.records |= _around(change, office, whole.records["plan"])
-        whole.records |= _local(change, office)
+        whole.records |= _local(change, office) | _pool(change, office)
     whole.records |= {
         "import": exchange.checked(Table.UNITS, exchange.UNITS, office.planner), "event": Event.objects.get(seq=1),
         "export": exchange_actions.finish_export(
@@ -95,6 +96,25 @@ def _people(change: Change, office: Office) -> dict[str, Any]:
         "schooling": change.create(Schooling(person=person, school="云岫大学", begins=2001, ends=2005)),
         "kinship": change.create(Kinship(person=person, relative=other, relation="cousin")),
         "home": change.create(Home(person=person, jurisdiction=office.other_county, kind="lives")),
+    }  # fmt: skip
+
+
+def _pool(change: Change, office: Office) -> dict[str, Any]:
+    today, inspector = timezone.localdate(), people.person_of(office.member).inspector
+    of, seat = {"inspector": inspector}, office.seats["member"]
+    change.create(Establishment(jurisdiction=office.city, post="team_leader", quota=2, source="云委编〔2026〕1号"))
+    change.create(Promise(member=seat, made_on=today))
+    change.create(Appraisal(member=seat, grade="competent", comment="按时完成分工", given_by="陆怀川", given_on=today))
+    round_ = Round(
+        term=office.round.term, jurisdiction=office.city, number=2, name="第九届市委第二轮巡察", year=today.year,
+        site_from=today + timedelta(days=60), site_until=today + timedelta(days=100),
+    )  # fmt: skip
+    change.create(round_)
+    change.create(Inspection(round=round_, unit=office.other_unit, mode="routine"))
+    return {
+        "training": change.create(Training(course="入库培训班", ended_on=today, certificate="PX-1", **of)),
+        "proof": change.create(SkillProof(skill="audit", proof="审计师证书", **of)),
+        "absence": change.create(Absence(reason="study", since=today + timedelta(days=70), **of)),
     }  # fmt: skip
 
 

@@ -4,15 +4,61 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from xuncha.domain.people import Skill
 from xuncha.domain.pool import AbsenceReason, Away, Certificate, OfficePost
 from xuncha.records.people.models import Inspector, Jurisdiction
 from xuncha.records.pool.models import Absence, Establishment, SkillProof, Training
+
+
+@dataclass(frozen=True)
+class PostLine:
+    """Posts of one kind in one office: how many it may fill, who fills them."""
+
+    post: OfficePost
+    quota: int
+    people: tuple[Inspector, ...]
+
+    @property
+    def vacant(self) -> int:
+        """How many stand empty."""
+        return max(0, self.quota - len(self.people))
+
+    @property
+    def beyond(self) -> int:
+        """How many are filled beyond the quota."""
+        return max(0, len(self.people) - self.quota)
+
+
+@dataclass(frozen=True)
+class OfficeTable:
+    """The establishment of one place's office."""
+
+    place: Jurisdiction
+    source: str
+    lines: tuple[PostLine, ...]
+
+    @property
+    def quota(self) -> int:
+        """Posts of all kinds."""
+        return sum(line.quota for line in self.lines)
+
+    @property
+    def filled(self) -> int:
+        """Posts filled."""
+        return sum(len(line.people) for line in self.lines)
+
+    @property
+    def vacant(self) -> int:
+        """Posts that stand empty."""
+        return sum(line.vacant for line in self.lines)
+
 
 AT_ONCE = 5000
 """How many keys one query names; both databases take more."""
@@ -57,6 +103,11 @@ def proven(inspectors: Collection[int]) -> dict[int, frozenset[Skill]]:
     return {key: frozenset(skills) for key, skills in found.items()}
 
 
+def in_pool(on: date) -> Q:
+    """The condition of an inspector who is in the pool on the day."""
+    return Q(left_on__isnull=True) | Q(left_on__gt=on)
+
+
 def away_on(day: date) -> Q:
     """The condition of an absence that lasts on the day."""
     return Q(since__lte=day) & (Q(until__isnull=True) | Q(until__gte=day))
@@ -86,5 +137,44 @@ def establishment(places: QuerySet[Jurisdiction]) -> QuerySet[Establishment]:
 
 def holders(places: QuerySet[Jurisdiction]) -> QuerySet[Inspector]:
     """Who holds a post in the establishment of these places' offices now."""
-    found = Inspector.objects.filter(jurisdiction__in=places.order_by().values("pk"), left_on__isnull=True)
-    return found.filter(office_post__in=[post.value for post in OfficePost]).select_related("person", "jurisdiction")
+    found = Inspector.objects.filter(in_pool(timezone.localdate()), jurisdiction__in=places.order_by().values("pk"))
+    return found.exclude(office_post="").select_related("person", "jurisdiction")
+
+
+def office_tables(places: QuerySet[Jurisdiction]) -> list[OfficeTable]:
+    """The establishment of each place that has one, or has people in posts: what may be filled and what is."""
+    lines: defaultdict[int, dict[OfficePost, PostLine]] = defaultdict(dict)
+    filled: defaultdict[tuple[int, OfficePost], list[Inspector]] = defaultdict(list)
+    for one in holders(places):
+        filled[one.jurisdiction_id, OfficePost(one.office_post)].append(one)
+    rows = list(establishment(places))
+    for row in rows:
+        post = OfficePost(row.post)
+        lines[row.jurisdiction_id][post] = PostLine(post, row.quota, tuple(filled.pop((row.jurisdiction_id, post), ())))
+    for (place, post), people in filled.items():
+        lines[place][post] = PostLine(post, 0, tuple(people))
+    sources = {row.jurisdiction_id: row.source for row in rows}
+    return [
+        OfficeTable(
+            place,
+            sources.get(place.pk, ""),
+            tuple(lines[place.pk][post] for post in OfficePost if post in lines[place.pk]),
+        )
+        for place in places.order_by("path")
+        if place.pk in lines
+    ]
+
+
+def new_training(inspector: Inspector | None = None) -> Training:
+    """A course, not yet kept; of nobody yet where many attended it."""
+    return Training(inspector=inspector) if inspector else Training()
+
+
+def new_proof(inspector: Inspector) -> SkillProof:
+    """A proof of skill, not yet kept."""
+    return SkillProof(inspector=inspector)
+
+
+def new_absence(inspector: Inspector) -> Absence:
+    """An absence, not yet kept."""
+    return Absence(inspector=inspector)

@@ -12,9 +12,9 @@ from xuncha.domain.roles import Role, Scope, TeamRole
 from xuncha.records.accounts import reach
 from xuncha.records.accounts.models import User
 from xuncha.records.people import queries
-from xuncha.records.people.models import Inspector
+from xuncha.records.people.models import Inspector, Jurisdiction
 from xuncha.records.pool.models import Absence
-from xuncha.records.pool.queries import away_on
+from xuncha.records.pool.queries import away_on, in_pool
 from xuncha.records.teams.models import Appraisal, Member
 from xuncha.records.teams.practice import with_practice
 
@@ -35,7 +35,17 @@ def inspectors(user: User) -> QuerySet[Inspector]:
     today = timezone.localdate()
     away = Absence.objects.filter(away_on(today), inspector=OuterRef("pk"))
     found = with_practice(queries.inspectors().filter(reach.any_of(conditions)), today)
-    return found.annotate(available=~Exists(away) & (Q(left_on__isnull=True) | Q(left_on__gt=today)))
+    return found.annotate(available=~Exists(away) & in_pool(today))
+
+
+def places(user: User, permission: str) -> QuerySet[Jurisdiction]:
+    """The places for which the account holds a permission about pools, by office or by reviewing body."""
+    bodies = [
+        Q(path__startswith=grant.jurisdiction.path)
+        for grant in reach.grants(user, permission, Scope.SENT_TO_BODY)
+        if grant.jurisdiction
+    ]
+    return Jurisdiction.objects.filter(reach.any_of([reach.within(user, permission, "path"), *bodies])).order_by("path")
 
 
 def dossiers(user: User, permission: str = "dossier.view") -> QuerySet[Inspector]:

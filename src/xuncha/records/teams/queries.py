@@ -16,7 +16,7 @@ from xuncha.records.accounts import reach as places
 from xuncha.records.accounts.models import User
 from xuncha.records.people.models import Inspector
 from xuncha.records.pool.models import Absence
-from xuncha.records.pool.queries import away_on
+from xuncha.records.pool.queries import away_on, in_pool
 from xuncha.records.rounds import queries as round_queries
 from xuncha.records.rounds.models import Inspection, Referral, Round, RoundState, StepDate
 from xuncha.records.rounds.waiting import Waiting
@@ -96,7 +96,9 @@ def candidates(
 ) -> QuerySet[Inspector]:  # fmt: skip
     """Who of the pool could be given a seat on the team, before any rule is looked at; those away come last."""
     places.require(user, "team.edit")
-    found = Inspector.objects.filter(places.within(user, "team.edit", "jurisdiction__path"), left_on__isnull=True)
+    found = Inspector.objects.filter(
+        places.within(user, "team.edit", "jurisdiction__path"), in_pool(team.round.site_from)
+    )
     found = found.exclude(memberships__in=Member.objects.filter(team=team, left_on__isnull=True))
     # Lists of codes, matched as text: neither database needs more, and SQLite can do no more.
     if role is not None:

@@ -24,7 +24,7 @@ from xuncha.domain.roles import TeamRole
 from xuncha.records.people.models import Inspector
 from xuncha.records.pool.queries import absences_between, batches, certificates, proven
 from xuncha.records.pool.settings import pool_policy
-from xuncha.records.rounds.models import Round
+from xuncha.records.rounds.models import Round, RoundState
 from xuncha.records.teams.models import Appraisal, Member
 from xuncha.records.teams.practice import rounds_served
 
@@ -72,6 +72,13 @@ def who_may_serve(round_: Round, inspectors: Iterable[Inspector]) -> dict[int, S
         )
         for each in asked
     }
+
+
+def coming_rounds(inspector: Inspector) -> list[tuple[Round, Serving]]:
+    """The planned rounds that could call somebody, with what stands against it."""
+    planned = Round.objects.filter(state=RoundState.PLANNED).select_related("jurisdiction").order_by("site_from", "pk")
+    near = [round_ for round_ in planned if inspector.jurisdiction.path.startswith(round_.jurisdiction.path)]
+    return [(round_, who_may_serve(round_, [inspector])[inspector.pk]) for round_ in near]
 
 
 class _Known:

@@ -11,6 +11,7 @@ COLOURS: dict[str, str] = {
     "returned": "orange", "reopened": "red", "refused": "red", "disagree": "red", "poor": "red", "rejected": "red",
     "failed": "red", "overdue": "red", "due": "secondary", "due_soon": "orange", "fair": "orange", "serious": "red", "notable": "orange",
     "ordinary": "secondary", "key": "red", "watch": "orange", "normal": "secondary", "upheld": "orange",
+    "excellent": "green", "competent": "teal", "basic": "orange", "unfit": "red",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ app_name = "office"
 urlpatterns = [
     path("", include("xuncha.web.office.home.urls")),
     path("", include("xuncha.web.office.people.urls")),
+    path("", include("xuncha.web.office.pool.urls")),
     path("", include("xuncha.web.office.policy.urls")),
     path("", include("xuncha.web.office.rounds.urls")),
     path("", include("xuncha.web.office.teams.urls")),

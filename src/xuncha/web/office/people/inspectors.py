@@ -9,6 +9,7 @@ import django_tables2 as tables
 from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,11 +18,14 @@ from xuncha.domain.pool import OfficePost
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.words import LIST_COMMA, Labelled
 from xuncha.records.people import actions, queries
+from xuncha.records.pool import queries as kept
 from xuncha.records.teams import pool
+from xuncha.records.teams.serving import coming_rounds
 from xuncha.web.components.fields import coded, day, several
 from xuncha.web.components.filters import RecordFilter, chosen
 from xuncha.web.components.pages import ActionPage, Button, DetailPage, ListPage, get_or_missing
 from xuncha.web.components.picking import PickField, place
+from xuncha.web.components.records import RecordForm, RecordVerb
 from xuncha.web.components.tables import LinkColumn, RecordTable
 from xuncha.web.office.people.shared import persons, reached, rechecked, ties
 
@@ -102,9 +106,18 @@ class InspectorList(ListPage):
         return pool.inspectors(self.user)
 
     def buttons(self) -> list[Button]:
-        """Offer to take somebody in."""
-        add = Button(_("纳入人才库"), reverse("office:inspector_new"), "user-plus", main=True)
-        return [add] if self.may("inspector.edit") else []
+        """Offer to take somebody in, and the pages about the pool as a whole."""
+        offered = [
+            ("inspector.edit", _("纳入人才库"), "office:inspector_new", "user-plus"),
+            ("training.edit", _("集中登记培训"), "office:train_many", "certificate"),
+            ("need.view", _("人才库供需"), "office:need", "scale"),
+            ("establishment.view", _("岗位编制"), "office:establishment", "building-community"),
+            ("absence.tell", _("说明不能参加的时段"), "office:absence_tell", "calendar"),
+        ]  # fmt: skip
+        return [
+            Button(label, reverse(name), icon, main=name == "office:inspector_new")
+            for permission, label, name, icon in offered if self.may(permission)
+        ]  # fmt: skip
 
 
 class InspectorPage(DetailPage):
@@ -122,21 +135,40 @@ class InspectorPage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add words for the codes; service and ties for those who may see them."""
         inspector = self.record
-        own = inspector.person_id == self.user.person_id
-        office = self.user.reaches(self.permission, inspector.jurisdiction.path)
         return super().get_context_data(
-            roles=labels(TeamRole, inspector.roles), skills=labels(Skill, inspector.skills),
-            service=pool.service(inspector) if own or office else None,
+            roles=labels(TeamRole, inspector.roles), skills=labels(Skill, inspector.skills), **self.dossier(),
             ties=ties(self.user).filter(inspector=inspector) if self.may("tie.view") else None,
             known=persons(self.user).filter(pk=inspector.person_id).exists(), **kwargs,
         )  # fmt: skip
+
+    def dossier(self) -> dict[str, Any]:
+        """Add what is kept beside the entry, for those who see it: service, training, proofs, absences, appraisals."""
+        inspector, user = self.record, self.user
+        if not pool.dossiers(user).filter(pk=inspector.pk).exists():
+            return {}
+        own, given = pool.dossiers(user).filter(pk=inspector.pk), pool.appraisals(user)
+        grades = {each.member_id: each for each in given.filter(member__inspector=inspector)}
+        return {
+            "service": [(seat, grades.get(seat.pk)) for seat in pool.service(inspector)],
+            "trainings": kept.trainings(own), "proofs": kept.proofs(own), "absences": kept.absences(own),
+            "coming": coming_rounds(inspector),
+            "may": {
+                name: user.reaches(f"{name}.edit", inspector.jurisdiction.path) for name in ("training", "absence")
+            },
+            "mine": inspector.person_id == user.person_id and self.may("absence.tell"),
+        }  # fmt: skip
 
     def buttons(self) -> list[Button]:
         """Offer what this person may do."""
         key, offered = [self.record.pk], []
         place = self.record.jurisdiction.path
-        if self.user.reaches("inspector.edit", place):
+        if self.user.reaches("inspector.edit", place) and self.may("inspector.edit"):
             offered.append(Button(_("修改"), reverse("office:inspector_edit", args=key), "edit", main=True))
+            if self.record.left_on is None:
+                offered.append(Button(_("退出人才库"), reverse("office:inspector_leave", args=key), "user-x"))
+            else:
+                back = reverse("office:inspector_return", args=key)
+                offered.append(Button(_("重新入库"), back, "user-plus", post=True))
         for permission, label, name, icon in (
             ("tie.edit", _("登记关系"), "office:tie_new", "affiliate"),
             ("tie.check", _("回避审查"), "office:tie_check", "shield-check"),
@@ -144,6 +176,56 @@ class InspectorPage(DetailPage):
             if self.user.reaches(permission, place):
                 offered.append(Button(label, f"{reverse(name)}?inspector={self.record.person.code}", icon))
         return offered
+
+
+class LeaveForm(forms.Form):
+    """When and why somebody leaves."""
+
+    on = day(_("退出日期"))
+    reason = forms.CharField(label=_("退出原因"), max_length=128)
+
+
+class InspectorLeave(RecordForm):
+    """Let somebody leave the pool."""
+
+    permission = "inspector.edit"
+    title = _("退出人才库")
+    lead = _("退出后不再抽调；参加过的巡察、培训和考核仍保留")
+    what = _("巡察干部")
+    form_class = LeaveForm
+    crumbs: ClassVar = CRUMBS
+    done = _("已退出人才库")
+    back = "office:inspector"
+
+    def found(self) -> QuerySet[Any]:
+        """The pools this person looks after."""
+        return pool.inspectors(self.user)
+
+    def get_initial(self) -> dict[str, Any]:
+        """Usually from today."""
+        return {"on": timezone.localdate()}
+
+    def act(self, form: forms.Form) -> str:
+        """Let them go."""
+        actions.leave_pool(self.record, form.cleaned_data["on"], form.cleaned_data["reason"], by=self.user)
+        return self.address()
+
+
+class InspectorReturn(RecordVerb):
+    """Take somebody back into the pool."""
+
+    permission = "inspector.edit"
+    what = _("巡察干部")
+    done = _("已重新入库")
+    back = "office:inspector"
+
+    def found(self) -> QuerySet[Any]:
+        """The pools this person looks after."""
+        return pool.inspectors(self.user)
+
+    def act(self) -> None:
+        """Take them back."""
+        actions.return_to_pool(self.record, by=self.user)
 
 
 class InspectorForm(forms.Form):

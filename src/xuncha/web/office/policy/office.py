@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import asdict, fields
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -14,15 +14,18 @@ from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.deadlines import DayUnit, Deadline
 from xuncha.domain.errors import NotFound
+from xuncha.domain.pool import ServiceRule
 from xuncha.domain.recusal import PROFILES, RecusalRule
 from xuncha.domain.steps import Step
 from xuncha.domain.teams import TeamPolicy
 from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.people import queries as people
 from xuncha.records.policy import actions, queries
+from xuncha.records.pool.settings import pool_policy
 from xuncha.records.rounds import settings
 from xuncha.web.components.fields import coded
 from xuncha.web.components.pages import ActionPage, Page, VerbPage, get_or_missing
+from xuncha.web.office.policy.pool_numbers import NUMBERS as POOL_NUMBERS
 
 CRUMBS: tuple[tuple[Any, str], ...] = ((_("本地规定"), "office:policy"),)
 NUMBERS: dict[str, tuple[Any, Any]] = {
@@ -103,6 +106,8 @@ class PolicyPage(PlacePage):
             "profile": profile,
             "rules": [(rule, in_words(rule)) for rule in profile.rules],
             "numbers": [(*NUMBERS[each.name], getattr(numbers, each.name)) for each in fields(TeamPolicy)],
+            "pool_rules": list(ServiceRule),
+            "pool_numbers": [(*POOL_NUMBERS[name], value) for name, value in asdict(pool_policy(self.place)).items()],
             "declarations": settings.requires_declarations(self.place),
             "settled": queries.office_policy(self.place),
         }

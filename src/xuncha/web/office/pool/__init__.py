@@ -1,0 +1,1 @@
+"""The talent pool beside its people: establishment, training, proofs, absences, pools against need."""
