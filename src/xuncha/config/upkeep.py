@@ -10,7 +10,9 @@ from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.utils import timezone
 
+from xuncha.records.pool.actions import forget_absences
 from xuncha.records.rectification.actions import sweep_files
 
 
@@ -25,10 +27,11 @@ def migrate() -> bool:
 
 
 def tidy() -> None:
-    """Make the folder of sessions, drop those that ran out, and sweep uploads nobody confirmed."""
+    """Make the folder of sessions, drop those that ran out, sweep uploads nobody confirmed, forget old absences."""
     Path(settings.SESSION_FILE_PATH).mkdir(parents=True, exist_ok=True, mode=0o700)
     call_command("clearsessions", verbosity=0)
     sweep_files()
+    forget_absences(timezone.localdate())
 
 
 def collect_assets() -> bool:

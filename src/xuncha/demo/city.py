@@ -135,7 +135,7 @@ def _lead_referrals(leads: Sequence[Lead]) -> list[Referral]:
 
 
 def _served(ground: _Ground, cases: Sequence[Case]) -> tuple[Inspector, ...]:
-    """The pool, with practice before these rounds, roles and joining dates in keeping with the rounds people served in."""
+    """The pool, with roles, skills and joining dates in keeping with the rounds people served in."""
     first: dict[str, date] = {}
     for case in cases:
         for member in case.members:
@@ -143,12 +143,11 @@ def _served(ground: _Ground, cases: Sequence[Case]) -> tuple[Inspector, ...]:
             first[member.inspector] = min(first.get(member.inspector, day), day)
     rows = []
     for one in ground.inspectors:
-        past = [number for number in ground.pool.served.get(one.code, ()) if number <= 5]
         joined = min(one.joined_on, first.get(one.code, one.joined_on))
         rows.append(
             replace(
                 one, skills=tuple(sorted({*one.skills, "finance"} if one.code in ground.pool.trained else one.skills)),
-                practice_before=max(one.practice_before - len(past), 0), joined_on=joined,
+                joined_on=joined,
                 roles=tuple(dict.fromkeys([*one.roles, *sorted(ground.pool.learned.get(one.code, ()))])),
             )
         )  # fmt: skip

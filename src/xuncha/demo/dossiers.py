@@ -128,7 +128,9 @@ def _establishment(
         for one in sorted(people, key=lambda row: -row.practice_before):
             if one.employment == "full":
                 posts[one.code] = _post(one, left)
-        for post, quota in quotas.items():
+        staff = sum(posts.get(one.code) == "staff" for one in people)
+        # An office that grew is given posts for it in time: one is over, at most.
+        for post, quota in (quotas | {"staff": max(quotas["staff"], staff - 1)}).items():
             source = f"{places[place].name}委编委核定"
             establishments.append(
                 Establishment(code=f"{place}-EST-{post}", jurisdiction=place, post=post, quota=quota, source=source)

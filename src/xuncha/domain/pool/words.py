@@ -60,6 +60,11 @@ class ServiceRule(Labelled):
     PROMISED = "promised", N_("保密承诺")
 
     @property
+    def missed(self) -> str:
+        """The rule where it is not met, as a reason for dropping out."""
+        return MISSED[self]
+
+    @property
     def source(self) -> str:
         """Where the rule is written; "一般做法" where no published text was seen."""
         return SOURCES.get(self, CUSTOM)
@@ -71,6 +76,15 @@ class ServiceRule(Labelled):
 
 
 CUSTOM = N_("一般做法")
+MISSED: dict[ServiceRule, str] = {
+    ServiceRule.IN_POOL: N_("进驻期内不在库"),
+    ServiceRule.AVAILABLE: N_("不能到岗"),
+    ServiceRule.ELSEWHERE: N_("同期已编入其他轮次"),
+    ServiceRule.APPRAISED: N_("上次考核不称职"),
+    ServiceRule.TRAINED: N_("培训失效或没有培训"),
+    ServiceRule.ROLE: N_("职务不符"),
+    ServiceRule.PROMISED: N_("没有保密承诺"),
+}
 SOURCES: dict[ServiceRule, str] = {
     ServiceRule.IN_POOL: N_("《大理州巡察人才库管理办法（试行）》：每轮从人才库中抽取人员组成巡察组"),
     ServiceRule.AVAILABLE: N_("红河州2018年公布的做法：因岗位变动、身体原因、单位工作任务繁重等不能参加的及时调整出库"),

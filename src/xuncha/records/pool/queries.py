@@ -158,7 +158,7 @@ def office_tables(places: QuerySet[Jurisdiction]) -> list[OfficeTable]:
         OfficeTable(
             place,
             sources.get(place.pk, ""),
-            tuple(lines[place.pk][post] for post in OfficePost if post in lines[place.pk]),
+            tuple(lines[place.pk].get(post, PostLine(post, 0, ())) for post in OfficePost),
         )
         for place in places.order_by("path")
         if place.pk in lines

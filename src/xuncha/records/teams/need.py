@@ -10,10 +10,9 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from xuncha.domain.people import Employment, Skill
-from xuncha.domain.pool import AbsenceReason, Obstacle, ServiceRule
+from xuncha.domain.pool import AbsenceReason, Obstacle
 from xuncha.domain.pool.need import Balance, Need, Wanted, balance, team_need, usual_need, worst
 from xuncha.domain.roles import Scope, TeamRole
-from xuncha.domain.words import Labelled
 from xuncha.records.accounts import reach
 from xuncha.records.accounts.models import User
 from xuncha.records.people.models import Inspector, Jurisdiction
@@ -30,7 +29,7 @@ SEE = "need.view"
 class Dropout:
     """A reason for which people drop out, with those it concerns."""
 
-    reason: Labelled
+    reason: str
     obstacles: tuple[Obstacle, ...]
 
     @property
@@ -123,7 +122,7 @@ def _needs(round_: Round) -> defaultdict[int, Need]:
 
 def _dropouts(people: Iterable[Serving]) -> tuple[Dropout, ...]:
     """Why people drop out, the commonest reason first; somebody kept out twice counts under each reason."""
-    found: defaultdict[Labelled, list[Obstacle]] = defaultdict(list)
+    found: defaultdict[str, list[Obstacle]] = defaultdict(list)
     for one in people:
         for obstacle in one.obstacles:
             if obstacle.blocks:
@@ -132,6 +131,6 @@ def _dropouts(people: Iterable[Serving]) -> tuple[Dropout, ...]:
     return tuple(Dropout(reason, tuple(obstacles)) for reason, obstacles in ordered)
 
 
-def _reason(obstacle: Obstacle) -> Labelled:
+def _reason(obstacle: Obstacle) -> str:
     told = obstacle.sentence.params.get("reason")
-    return told if obstacle.rule is ServiceRule.AVAILABLE and isinstance(told, AbsenceReason) else obstacle.rule
+    return told.label if isinstance(told, AbsenceReason) else obstacle.rule.missed

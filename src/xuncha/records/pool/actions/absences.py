@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from xuncha.domain import access
 from xuncha.domain.deadlines import add_months
 from xuncha.domain.errors import InvalidField, NotAllowed
 from xuncha.domain.roles import Role
-from xuncha.domain.words import N_, say
+from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.accounts.models import User
-from xuncha.records.audit.actions import Actor, act, allow
+from xuncha.records.audit.actions import SYSTEM, Actor, act, allow
 from xuncha.records.people.models import Inspector
 from xuncha.records.pool.models import Absence
 
@@ -24,7 +23,7 @@ def save_absence(absence: Absence, *, by: Actor) -> Absence:
     """Enter when somebody of one's pools cannot serve, or keep what was changed of it."""
     allow(by, EDIT, absence.inspector.jurisdiction.path)
     _refuse_backwards(absence)
-    with act(EDIT, by=by, on=absence if absence.pk else None) as change:
+    with act(EDIT, by=by, on=absence.inspector, **_told(absence)) as change:
         return change.save(absence) if absence.pk else change.create(absence)
 
 
@@ -32,26 +31,35 @@ def tell_absence(absence: Absence, *, by: User) -> Absence:
     """Tell when one cannot serve oneself."""
     _require_self(absence.inspector, by)
     _refuse_backwards(absence)
-    with act(TELL, by=by) as change:
+    with act(TELL, by=by, on=absence.inspector, **_told(absence)) as change:
         return change.create(absence)
 
 
 def remove_absence(absence: Absence, *, by: Actor) -> None:
     """Remove an absence entered by mistake or no longer true."""
     allow(by, EDIT, absence.inspector.jurisdiction.path)
-    with act(EDIT, by=by, inspector=absence.inspector.trail_label()) as change:
+    with act(
+        EDIT, by=by, on=absence.inspector, removed=say(N_("删除：%(what)s"), what=_told(absence)["span"])
+    ) as change:
         change.delete(absence)
 
 
-def forget_absences(absences: Iterable[Absence], *, by: Actor, on: date) -> int:
-    """Delete absences that ended a year ago or more; gives how many went."""
-    gone = [each for each in absences if each.until is not None and add_months(each.until, KEPT_MONTHS) <= on]
-    for path in {each.inspector.jurisdiction.path for each in gone}:
-        allow(by, EDIT, path)
-    with act("absence.forget", by=by, count=len(gone)) as change:
-        for absence in gone:
-            change.delete(absence)
-    return len(gone)
+def forget_absences(on: date) -> int:
+    """Delete absences that ended a year ago or more, as the privacy statement says; gives how many went."""
+    gone = Absence.objects.filter(until__isnull=False, until__lte=add_months(on, -KEPT_MONTHS))
+    absences = list(gone.select_related("inspector__person"))
+    if absences:
+        with act("absence.forget", by=SYSTEM, count=len(absences)) as change:
+            for absence in absences:
+                change.delete(absence)
+    return len(absences)
+
+
+def _told(absence: Absence) -> dict[str, Sentence]:
+    """What the history says of it: from when to when, and never why."""
+    lasting = say(N_("%(since)s起"), since=absence.since)
+    ending = say(N_("%(since)s至%(until)s"), since=absence.since, until=absence.until or "")
+    return {"span": ending if absence.until else lasting}
 
 
 def _require_self(inspector: Inspector, by: User) -> None:

@@ -13,13 +13,14 @@ from xuncha.records.people.models import Inspector
 from xuncha.records.pool.models import Training
 
 EDIT = "training.edit"
+GONE = N_("删除：%(what)s")
 
 
 def save_training(training: Training, *, by: Actor) -> Training:
     """Enter a course somebody completed, or keep what was changed of it."""
     allow(by, EDIT, training.inspector.jurisdiction.path)
     _refuse_backwards(training)
-    with act(EDIT, by=by, on=training if training.pk else None) as change:
+    with act(EDIT, by=by, on=training.inspector, course=training.course) as change:
         return change.save(training) if training.pk else change.create(training)
 
 
@@ -39,7 +40,7 @@ def train_many(course: Training, inspectors: Sequence[Inspector], *, by: Actor) 
 def remove_training(training: Training, *, by: Actor) -> None:
     """Remove a course entered by mistake."""
     allow(by, EDIT, training.inspector.jurisdiction.path)
-    with act(EDIT, by=by, inspector=training.inspector.trail_label()) as change:
+    with act(EDIT, by=by, on=training.inspector, removed=say(GONE, what=training.course)) as change:
         change.delete(training)
 
 
