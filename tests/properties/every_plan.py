@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import combinations, product
 
 from xuncha.engines.teams.check import check
@@ -11,35 +11,57 @@ from xuncha.engines.teams.plan import Assignment, Plan, Wishes
 from xuncha.engines.teams.problem import ROLES, Inspection, Problem
 
 
-def cheapest(problem: Problem, wishes: Wishes | None = None) -> tuple[int, Plan] | None:
-    """The cheapest plan and its objective; None where there is no plan at all.
+@dataclass(frozen=True, order=True)
+class Found:
+    """Some teams; `weighed` adds to their objective what giving up an old plan costs."""
+
+    weighed: int
+    objective: int
+    rows: tuple[Assignment, ...]
+
+    @property
+    def plan(self) -> Plan:
+        """The teams as a plan."""
+        return Plan(self.rows)
+
+
+def cheapest(problem: Problem, wishes: Wishes | None = None) -> Found | None:
+    """The plan that weighs least; None where there is no plan at all.
 
     A team the checker refuses on its own can be on no plan: more teams only add to what is broken.
     """
-    teams = [sorted(_sound_teams(problem, each, wishes or Wishes())) for each in problem.inspections]
-    best: tuple[int, Plan] | None = None
+    asked = wishes or Wishes()
+    teams = [sorted(_sound_teams(problem, each, asked)) for each in problem.inspections]
+    best: Found | None = None
     for chosen in product(*teams):
-        cost = sum(cost for cost, _team in chosen)
-        if best is None or cost < best[0]:
-            plan = Plan(tuple(row for _cost, team in chosen for row in team))
-            if not check(problem, plan, wishes).violations:
-                best = cost, plan
+        found = Found(
+            sum(team.weighed for team in chosen),
+            sum(team.objective for team in chosen),
+            tuple(row for team in chosen for row in team.rows),
+        )
+        if (best is None or found.weighed < best.weighed) and not check(problem, found.plan, asked).violations:
+            best = found
     return best
 
 
-def _sound_teams(problem: Problem, target: Inspection, wishes: Wishes) -> Iterator[tuple[int, tuple[Assignment, ...]]]:
+def given_up(old: Plan | None, plan: Plan) -> int:
+    """How many assignments of an old plan are no more."""
+    return len(set(old or ()) - set(plan))
+
+
+def _sound_teams(problem: Problem, target: Inspection, wishes: Wishes) -> Iterator[Found]:
     alone = replace(
         problem,
         inspections=(target,),
         ties=tuple(tie for tie in problem.ties if tie.inspection == target.id),
     )
     wanted = replace(wishes, pins=tuple(pin for pin in wishes.pins if pin.inspection == target.id))
+    old = Plan(wishes.keep.team(target.id)) if wishes.keep else None
     people = [person.id for person in problem.inspectors]
     seats = (combinations(people, target.slots(role)) for role in ROLES)
     for who in product(*seats):
-        team = tuple(
-            Assignment(target.id, role, person) for role, some in zip(ROLES, who, strict=True) for person in some
-        )
-        checked = check(alone, Plan(team), wanted)
+        rows = tuple(Assignment(target.id, role, one) for role, some in zip(ROLES, who, strict=True) for one in some)
+        checked = check(alone, Plan(rows), wanted)
         if not checked.violations:
-            yield checked.objective, team
+            lost = wishes.change_cost * given_up(old, Plan(rows))
+            yield Found(checked.objective + lost, checked.objective, rows)

@@ -31,9 +31,9 @@ def check_plan(options: Namespace) -> int:
         plan, wishes = reading.read_plan(folder, problem), Wishes()
     else:
         plan = reading.read_plan(folder / writing.PLAN, problem)
-        wishes = _wishes(problem, *(path if path.exists() else None for path in _wishes_in(folder)))
+        wishes = read_wishes(problem, *(_if_there(folder / name) for name in (writing.PINS, writing.FORBID)))
     checked = check(problem, plan, wishes)
-    _tell(checked)
+    tell(checked)
     sound = not checked.violations
     certificate = folder / writing.CERTIFICATE
     if certificate.exists():
@@ -45,21 +45,22 @@ def check_plan(options: Namespace) -> int:
     return Exit.DONE if sound else Exit.CHECK_FAILED
 
 
-def _wishes_in(folder: Path) -> tuple[Path, Path]:
-    return folder / writing.PINS, folder / writing.FORBID
-
-
-def _wishes(problem: Problem, pins: Path | None, forbid: Path | None) -> Wishes:
+def read_wishes(problem: Problem, pins: Path | None, forbid: Path | None) -> Wishes:
+    """The wishes in these files."""
     return Wishes(
         pins=reading.read_pins(pins, problem) if pins else (),
         forbidden=reading.read_forbidden(forbid, problem) if forbid else (),
     )
 
 
-def _tell(checked: Checked) -> None:
+def tell(checked: Checked) -> None:
     """The objective, and every violation on a line of its own: rule, inspection, sentence, people."""
     print(_("目标值：%(objective)s") % {"objective": checked.objective})
     for violation in checked.violations:
         where = violation.inspection or "*"
         who = f" [{' '.join(violation.people)}]" if violation.people else ""
         print(f"{violation.rule} {where}: {violation.sentence.translated(_)}{who}")
+
+
+def _if_there(path: Path) -> Path | None:
+    return path if path.exists() else None

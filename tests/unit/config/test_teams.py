@@ -123,7 +123,7 @@ class TestCheck:
         assert teams("check", problem, plan) == Exit.BAD_INPUT
         assert f"certificate.json:1:{next(iter(self.ODD[name]))}" in capsys.readouterr().err
 
-    @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"format": 1}'])
+    @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"format": 1}', b"9" * 5000, b"[" * 100_000])
     def test_no_certificate_at_all_is_bad_input(self, problem: Path, plan: Path, content: bytes) -> None:
         (plan / "certificate.json").write_bytes(content)
         assert teams("check", problem, plan) == Exit.BAD_INPUT

@@ -103,9 +103,9 @@ def read_certificate(path: Path) -> Certificate:
     text = path.read_text(encoding="utf-8-sig")
     try:
         said = json.loads(text)
-    except json.JSONDecodeError as error:
-        reason = say(N_("不是有效的 JSON：%(error)s"), error=error.msg)
-        raise InvalidFile(path.name, reason, error.lineno, error.colno) from error
+    except (ValueError, RecursionError) as error:  # ValueError: bad JSON, and numbers of thousands of digits
+        where = (error.lineno, error.colno) if isinstance(error, json.JSONDecodeError) else (None, None)
+        raise InvalidFile(path.name, say(N_("不是有效的 JSON：%(error)s"), error=str(error)), *where) from error
     if not isinstance(said, dict):
         raise InvalidFile(path.name, say(N_("应为一个 JSON 对象")), 1)
     for key, fits in _SHAPE.items():

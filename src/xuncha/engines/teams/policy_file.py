@@ -26,9 +26,10 @@ def read_policy(path: Path, flaws: list[InvalidFile]) -> TeamPolicy:
     text = path.read_text(encoding="utf-8-sig")
     try:
         said = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # ValueError: bad TOML, and numbers of thousands of digits
         at = re.search(r"at line (\d+), column (\d+)", str(error))
-        line, column = (int(at[1]), int(at[2])) if at else (text.count("\n") + 1, None)
+        last = text.count("\n") + 1 if "end of document" in str(error) else None
+        line, column = (int(at[1]), int(at[2])) if at else (last, None)
         flaws.append(InvalidFile(path.name, say(N_("不是有效的 TOML：%(error)s"), error=str(error)), line, column))
         return TeamPolicy()
     usual = {each.name: each.default for each in fields(TeamPolicy)}

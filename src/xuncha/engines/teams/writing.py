@@ -6,7 +6,7 @@ import csv
 import io
 import secrets
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,13 +62,10 @@ def wishes_files(wishes: Wishes) -> Iterator[tuple[str, bytes]]:
 
 
 @contextmanager
-def whole_folder(folder: Path, *, ours: Collection[str] = ()) -> Iterator[Path]:
-    """Give a folder to write in that takes its place only when all is written.
-
-    What stands there already is replaced where it holds nothing but `ours`, else left alone with a complaint.
-    """
+def whole_folder(folder: Path, *, over_plan: bool = False) -> Iterator[Path]:
+    """Give a folder to write in that takes its place only when all is written; see `refuse_foreign`."""
     folder = folder.resolve()
-    refuse_foreign(folder, ours=ours)
+    refuse_foreign(folder, over_plan=over_plan)
     draft, old = (folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.{word}") for word in ("new", "old"))
     try:
         draft.mkdir(parents=True)
@@ -85,11 +82,16 @@ def whole_folder(folder: Path, *, ours: Collection[str] = ()) -> Iterator[Path]:
             shutil.rmtree(each, ignore_errors=True)
 
 
-def refuse_foreign(folder: Path, *, ours: Collection[str] = ()) -> None:
-    """Complain where writing to this folder would lose something: asked before a long search as well."""
-    if folder.is_dir() and not {each.name for each in folder.iterdir()} <= set(ours):
-        raise InvalidFile(str(folder), say(N_("文件夹里已有别的文件，不覆盖；请换一个文件夹")))
-    if folder.exists() and not folder.is_dir():
+def refuse_foreign(folder: Path, *, over_plan: bool = False) -> None:
+    """Complain where writing to this folder would lose something: asked before a long search as well.
+
+    An earlier plan, known by its certificate, may be replaced by another; nothing else is.
+    """
+    if folder.is_dir():
+        there = {each.name for each in folder.iterdir()}
+        if there and not (over_plan and CERTIFICATE in there and there <= PLAN_FILES):
+            raise InvalidFile(str(folder), say(N_("文件夹里已有别的文件，不覆盖；请换一个文件夹")))
+    elif folder.exists():
         raise InvalidFile(str(folder), say(N_("已有同名文件，不覆盖")))
 
 

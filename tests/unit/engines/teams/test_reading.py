@@ -120,6 +120,7 @@ CELLS = {
     "a number for yes": ("policy.toml", "reciprocity = false", "reciprocity = 0", "13:reciprocity"),
     "a misspelt parameter": ("policy.toml", "arc_rest", "arcrest", "14:arcrest"),
     "another format": ("policy.toml", "format = 1", "format = 2", "1:format"),
+    "a number without end": ("policy.toml", "arc_rest = 2", "arc_rest = " + "9" * 5000, ""),
     "bad TOML": ("policy.toml", "arc_rest = 2", "arc_rest = ", "14:12"),
 }  # fmt: skip
 
@@ -128,7 +129,7 @@ CELLS = {
 def test_one_wrong_cell_is_named(folder: Path, name: str) -> None:
     file, old, new, where = CELLS[name]
     change(folder / file, old, new)
-    assert f"{file}:{where}" in flaws(folder)
+    assert f"{file}:{where}".rstrip(":") in flaws(folder)
 
 
 @pytest.mark.parametrize("file", PROBLEM_FILES)
