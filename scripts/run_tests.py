@@ -1,12 +1,13 @@
-"""Runs the tests twice: all of them on SQLite, then those that may differ on PostgreSQL."""
+"""Runs the tests twice, side by side: all of them on SQLite, those that may differ on PostgreSQL as well."""
 
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -14,13 +15,15 @@ import chromium
 from progress import Progress
 
 ROOT = Path(__file__).resolve().parent.parent
+PYTEST = (sys.executable, "-m", "pytest")
 NOTHING_COLLECTED = 5
 # Neither a browser nor the shape of the source changes with the database.
 NOT_ON_POSTGRESQL = "not journey and not architecture and not slow"
 USAGE = """usage: manage.py test [--sqlite | --postgresql] [what pytest takes ...]
 
-Runs every test on SQLite, then all but browser journeys, architecture and slow ones on PostgreSQL
-(from a wheel; or on the server that DATABASE_URL names). Ends with 0 only if both runs passed."""
+Runs every test on SQLite and, beside it, all but browser journeys, architecture and slow ones on PostgreSQL
+(from a wheel; or on the server that DATABASE_URL names). What PostgreSQL said is told when SQLite has ended.
+Ends with 0 only if both runs passed."""
 
 
 def main(arguments: list[str]) -> int:
@@ -32,27 +35,41 @@ def main(arguments: list[str]) -> int:
     rest = [argument for argument in arguments if argument not in chosen]
     if chromium.VARIABLE not in os.environ:  # only when started by the environment's own interpreter
         os.environ[chromium.VARIABLE] = chromium.find_or_fetch(Progress(), Path(sys.executable))
-    status = 0
-    if "--postgresql" not in chosen:
-        print("\n--- tests on SQLite", flush=True)
-        status = pytest(rest, database_url="")
-    if "--sqlite" not in chosen:
+    if chosen == ["--sqlite"]:
+        return on_sqlite(rest, os.environ)
+    outside = dict(os.environ)  # starting PostgreSQL changes ours
+    with postgresql() as url:
+        command = [*PYTEST, *([] if "-m" in rest else ["-m", NOT_ON_POSTGRESQL]), *rest]
+        environment = {**os.environ, "DATABASE_URL": url}
+        if chosen == ["--postgresql"]:
+            print("\n--- tests on PostgreSQL", flush=True)
+            return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+        return side_by_side(lambda: on_sqlite(rest, outside), command, environment)
+
+
+def on_sqlite(arguments: list[str], environment: Mapping[str, str]) -> int:
+    """Run pytest on SQLite and return its exit status."""
+    print("\n--- tests on SQLite", flush=True)
+    environment = {**environment, "DATABASE_URL": ""}
+    return subprocess.run([*PYTEST, *arguments], cwd=ROOT, env=environment, check=False).returncode
+
+
+def side_by_side(first: Callable[[], int], command: list[str], environment: Mapping[str, str]) -> int:
+    """Run the second beside the first, and tell what it said when the first has ended; either failing is a failure."""
+    with tempfile.TemporaryFile() as said:
+        second = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=said, stderr=subprocess.STDOUT)
+        try:
+            status = first()
+            answer = second.wait()
+        finally:
+            second.terminate()
+            second.wait()
         print("\n--- tests on PostgreSQL", flush=True)
-        with postgresql() as url:
-            marked = [] if "-m" in rest else ["-m", NOT_ON_POSTGRESQL]
-            second = pytest([*marked, *rest], database_url=url)
-        if second == NOTHING_COLLECTED and "--postgresql" not in chosen:
-            second = 0  # a selection of journeys alone
-        status = status or second
-    return status
-
-
-def pytest(arguments: list[str], database_url: str) -> int:
-    """Run pytest with one database and return its exit status."""
-    environment = {**os.environ, "DATABASE_URL": database_url}
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment, check=False
-    ).returncode
+        said.seek(0)
+        shutil.copyfileobj(said, sys.stdout.buffer)
+        sys.stdout.flush()
+    # A selection of journeys alone leaves PostgreSQL nothing to do.
+    return status or (0 if answer == NOTHING_COLLECTED else answer)
 
 
 @contextmanager
