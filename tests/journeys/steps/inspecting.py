@@ -70,7 +70,7 @@ def find(story: Story) -> None:
     """A finding without a duty-holder is kept and confirmed, and still cannot enter the report."""
     member, leader = story.person("member"), story.person("leader")
     member.menu("问题")
-    member.opens("提出问题")
+    member.opens("登记问题")
     _choose_unit(member)
     number = NUMBER.format(year=timezone.localdate().year)
     paper = member.field("底稿").locator("option").filter(has_text=number).get_attribute("value")

@@ -116,8 +116,10 @@ def decisions(user: User, permission: str = "decision.view") -> QuerySet[Decisio
 
 
 def rounds_to_decide(user: User) -> QuerySet[Round]:
-    """The rounds of which this person may record a decision, newest first."""
-    return Round.objects.filter(within(user, "decision.record", "jurisdiction__path"))
+    """The rounds of which this person may record a decision: those with reports to hear first, then the newest."""
+    to_hear = InspectionReport.objects.filter(inspection__round=OuterRef("pk"), state=ReportState.SUBMITTED)
+    found = Round.objects.filter(within(user, "decision.record", "jurisdiction__path"))
+    return found.order_by(Exists(to_hear).desc(), "-site_from", "-pk")
 
 
 def edition() -> TaxonomyEdition | None:

@@ -23,6 +23,8 @@ class RecordPage(DetailPage):
     """One record of an inspection: short facts in a grid, long texts below, its history."""
 
     template_name = "components/record.html"
+    above: ClassVar[str] = "office:inspection"
+    """Address name of the inspection's page, which stands above the record; empty where this face has none."""
 
     @property
     def inspection(self) -> Inspection:
@@ -57,6 +59,13 @@ class RecordPage(DetailPage):
 
     at_once: ClassVar[frozenset[str]] = frozenset()
     """Address names of the verbs that need no form."""
+
+    def get_crumbs(self) -> list[tuple[Any, str]]:
+        """End with the inspection the record belongs to."""
+        inspection = getattr(self.record, "inspection", None)
+        if not self.above or inspection is None or not reach.may(self.user, "inspection.view", inspection):
+            return super().get_crumbs()
+        return [*super().get_crumbs(), (inspection.unit, reverse(self.above, args=[inspection.pk]))]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add facts and texts."""

@@ -45,6 +45,7 @@ class PlanPage(RecordPage):
     what = _("整改方案")
     title = _("整改方案")
     template_name = "unit/plan.html"
+    above: ClassVar = ""
     at_once: ClassVar = frozenset({"unit:plan_submit"})
 
     def found(self) -> QuerySet[Any]:

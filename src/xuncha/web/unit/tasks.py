@@ -72,6 +72,7 @@ class UnitTaskPage(TaskPage):
 
     template_name = "unit/task.html"
     crumbs: ClassVar = TASK_CRUMBS
+    above: ClassVar = ""
     names: ClassVar = {
         "file": "unit:evidence", "task": "unit:task", "measure_done": "unit:measure_done",
         "measure_edit": "unit:measure_edit", "measure_remove": "unit:measure_remove",

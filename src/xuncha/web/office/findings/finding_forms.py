@@ -101,7 +101,7 @@ class FindingNew(NewPage):
     """Write a finding."""
 
     permission = "finding.write"
-    title = _("提出问题")
+    title = _("登记问题")
     template_name = "office/findings/finding_new.html"
     form_class = FindingForm
     crumbs: ClassVar = CRUMBS

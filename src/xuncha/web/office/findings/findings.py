@@ -78,7 +78,7 @@ class FindingList(ListPage):
         """Offer to add one, and the sums."""
         offered = []
         if self.may("finding.write"):
-            offered.append(Button(_("提出问题"), reverse("office:finding_new"), "plus", main=True))
+            offered.append(Button(_("登记问题"), reverse("office:finding_new"), "plus", main=True))
         if self.may("statistics.view"):
             offered.append(Button(_("分类统计"), reverse("office:finding_statistics"), "chart-bar"))
         return offered

@@ -63,7 +63,7 @@ class SchemeForm(forms.Form):
     )  # fmt: skip
     indicators = paragraph(_("指标"), rows=6, help_text=_("一行一项：名称 最高分，例如“任务落实 40”"))
     cuts = paragraph(
-        _("等次"), rows=4, help_text=_("一行一等，由高到低，最后一档为0分：最低分 档次（好、中、差） 叫法")
+        _("等次"), rows=4, help_text=_("一行一等，由高到低，最后一档为0分：最低分 档次（好、中、差） 等次名称")
     )
     source = forms.CharField(label=_("依据"), max_length=200)
     confirmed = forms.BooleanField(label=_("已核实"), required=False)
@@ -85,7 +85,7 @@ class SchemeForm(forms.Form):
             parts = line.split()
             grade = _grade(parts[1]) if len(parts) > 1 else None
             if grade is None:
-                raise forms.ValidationError(_now("写成“最低分 档次 叫法”：%(line)s") % {"line": line})
+                raise forms.ValidationError(_now("写成“最低分 档次 等次名称”：%(line)s") % {"line": line})
             found.append(GradeCut(_points(parts[0], line), grade, parts[2] if len(parts) > 2 else grade.label))
         return tuple(found)
 

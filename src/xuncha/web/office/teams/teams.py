@@ -151,6 +151,8 @@ class TeamForm(forms.Form):
         """Offer the round's inspections no other team has; ask how many of each role and skill."""
         super().__init__(*args, **kwargs)
         self.fields["targets"].queryset = inspections  # type: ignore[attr-defined]
+        if not inspections.exists():
+            self.fields["targets"].help_text = _("本轮次的巡察对象都已有巡察组")
         for role in SLOTS:
             self.fields[f"slot-{role}"] = forms.IntegerField(
                 label=_(role.label), min_value=0, max_value=30, initial=USUAL[role], help_text=_("应有人数")
@@ -202,7 +204,9 @@ class TeamNew(ActionPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the rounds to choose from."""
         chosen = self.round
-        rounds = None if chosen else queries.rounds(self.user).exclude(state="finished")[:50]
+        rounds = (
+            None if chosen else queries.rounds(self.user).exclude(state="finished").order_by("-site_from", "-pk")[:50]
+        )
         return super().get_context_data(round=chosen, rounds=rounds, back=reverse("office:team_list"), **kwargs)
 
     def act(self, form: forms.Form) -> str:
