@@ -20,6 +20,8 @@ FILTER = """<form data-autosubmit><label>状态<select name="state"><option>全�
 <p>筛选 {{ request.GET.state }}</p>"""
 UPLOAD = """<form method="post" enctype="multipart/form-data" data-upload>{% csrf_token %}
 <label>文件<input type="file" name="file"></label><button>上传</button></form>{% for said in said %}<p>{{ said }}</p>{% endfor %}"""
+STEPS = """<div class="step-line" tabindex="0"><ol>{% for n in "123456789" %}
+<li{% if n == "8" %} aria-current="step"{% endif %}>第{{ n }}步，已经办结，有日期</li>{% endfor %}</ol></div>"""
 HTMX = """<button hx-get="/piece" hx-target="#here">取来</button><p id="here"></p>"""
 
 
@@ -53,6 +55,7 @@ urlpatterns = [
     path("confirm", lambda request: shown(request, CONFIRM)),
     path("filter", lambda request: shown(request, FILTER)),
     path("upload", upload),
+    path("steps", lambda request: shown(request, STEPS)),
     path("htmx", lambda request: shown(request, HTMX)),
     path("piece", lambda request: HttpResponse("<b>一片</b>")),
     path("colours", badges),

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -33,6 +34,12 @@ def test_a_filter_sends_itself(page: Page) -> None:
     page.goto("/filter")
     page.get_by_label("状态").select_option("逾期")
     page.get_by_text("筛选 逾期").wait_for()
+
+
+def test_a_line_of_steps_begins_where_the_inspection_stands(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto("/steps")
+    expect(page.get_by_text("第8步")).to_be_in_viewport()
 
 
 def test_an_upload_shows_the_answer_with_its_message(page: Page, tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def _counts(user: User) -> list[Count]:
     wanted: list[tuple[str, str, str, Any, bool]] = [
         (N_("在办巡察"), "inspection", "", lambda found: found.exclude(round__state="finished"), False),
         (N_("未签批底稿"), "paper", "", lambda found: found.exclude(state=PaperState.SIGNED), False),
-        (N_("问题"), "finding", "", lambda found: found, False),
+        (N_("发现问题"), "finding", "", lambda found: found, False),
         (N_("未销号任务"), "task", "", lambda found: found.exclude(state=TaskState.CLOSED), False),
         (N_("逾期任务"), "task", "?overdue=yes", rectification.overdue, True),
     ]

@@ -73,7 +73,7 @@ class UnitList(ListPage):
 
     def buttons(self) -> list[Button]:
         """Offer to add a body."""
-        places = Button(_("地区"), reverse("office:place_list"), "map-pin")
+        places = Button(pgettext_lazy("list", "地区"), reverse("office:place_list"), "map-pin")
         if not self.may("unit.edit"):
             return [places]
         return [Button(_("新增单位"), reverse("office:unit_new"), "plus", main=True), places]

@@ -75,12 +75,12 @@ class RoundPage(DetailPage):
 
     def buttons(self) -> list[Button]:
         """Offer what the person may do with it."""
-        pk, offered = self.record.pk, []
+        pk, planned, offered = self.record.pk, self.record.state == "planned", []
         if self.may("round.approve") and self.record.approved_on is None:
             offered.append(Button(_("批准"), reverse("office:round_approve", args=[pk]), "check", main=True))
         if self.may("round.edit"):
             offered += [
-                Button(_("选择单位"), reverse("office:round_units", args=[pk]), "plus", main=True),
+                Button(_("选择单位"), reverse("office:round_units", args=[pk]), "plus", main=planned),
                 Button(_("从年度计划选择"), reverse("office:round_from_plan", args=[pk]), "calendar"),
                 Button(_("新增巡察组"), reverse("office:team_new") + f"?round={pk}", "users"),
                 Button(_("方式与授权"), reverse("office:round_modes", args=[pk]), "adjustments"),

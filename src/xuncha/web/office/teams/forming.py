@@ -36,7 +36,9 @@ class PoolForm(forms.Form):
     def __init__(self, *args: Any, places: QuerySet[Any], **kwargs: Any) -> None:
         """Offer the places people come from; a role is always chosen, since recusal depends on it."""
         super().__init__(*args, **kwargs)
-        self.fields["place"].queryset = places  # type: ignore[attr-defined]
+        place, skill = self.fields["place"], self.fields["skill"]
+        place.queryset, place.empty_label = places, _("全部")  # type: ignore[attr-defined]
+        skill.choices = [("", _("全部")), *((value, _(text)) for value, text in Skill.choices())]  # type: ignore[attr-defined]
         role = self.fields["role"]
         role.choices = [(value, _(text)) for value, text in TeamRole.choices()]  # type: ignore[attr-defined]
         for field in self.fields.values():

@@ -71,9 +71,9 @@ class TeamList(ListPage):
         if self.may("tie.view"):
             offered.append(Button(_("应回避情形"), reverse("office:conflict_list"), "alert-triangle"))
         if self.may("waiver.view"):
-            offered.append(Button(_("回避豁免"), reverse("office:waiver_list"), "scale"))
+            offered.append(Button(pgettext_lazy("list", "回避豁免"), reverse("office:waiver_list"), "scale"))
         if self.may("objection.view"):
-            offered.append(Button(_("单位异议"), reverse("office:objection_list"), "message"))
+            offered.append(Button(pgettext_lazy("list", "单位异议"), reverse("office:objection_list"), "message"))
         return offered
 
 

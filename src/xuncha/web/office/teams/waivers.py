@@ -18,6 +18,7 @@ from xuncha.web.components.fields import day, paragraph
 from xuncha.web.components.filters import RecordFilter
 from xuncha.web.components.pages import ActionPage, Button, ListPage, get_or_missing
 from xuncha.web.components.records import RecordForm, RecordPage
+from xuncha.web.components.said import said
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable, StateColumn
 from xuncha.web.components.templatetags.xuncha import day as said_day
 
@@ -70,7 +71,7 @@ class WaiverPage(RecordPage):
         kept = self.record
         return [
             (_("巡察干部"), kept.inspector), (_("被巡察单位"), kept.inspection.unit),
-            (_("规则"), queries.rule_label(kept)), (_("状态"), kept.get_state_display()),
+            (_("规则"), said(queries.rule_label(kept))), (_("状态"), kept.get_state_display()),
             (_("提请日期"), said_day(kept.asked_on)), (_("批准人"), kept.approved_by),
             (_("批准日期"), said_day(kept.approved_on)),
         ]  # fmt: skip
