@@ -154,6 +154,7 @@ def located(page: str, route: str, whole: Furnished) -> tuple[str | None, dict[s
 
 FURTHER = {
     "place": lambda whole: whole.office.city.pk,
+    "inspection": lambda whole: whole.office.inspection.pk,
     "step": lambda whole: "report",
     "kind": lambda whole: "post",
     "fact": lambda whole: whole.records["post"].pk,

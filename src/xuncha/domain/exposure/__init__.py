@@ -4,11 +4,12 @@ The weights are a setting of the office, ours to begin with and no published rul
 """
 
 from xuncha.domain.exposure.bonds import Bond, bonds, years_since
-from xuncha.domain.exposure.kinds import PERSONAL, WEIGHED, Acquaintance
+from xuncha.domain.exposure.kinds import ENDLESS, PERSONAL, WEIGHED, Acquaintance
 from xuncha.domain.exposure.policy import USUAL, ExposurePolicy, Weight
 from xuncha.domain.exposure.reckoning import Contribution, Exposure, exposure
 
 __all__ = [
+    "ENDLESS",
     "PERSONAL",
     "USUAL",
     "WEIGHED",

@@ -38,3 +38,6 @@ PERSONAL = (
 
 WEIGHED = tuple(kind for kind in Acquaintance if kind not in (Acquaintance.DECLARED, Acquaintance.THROUGH))
 """Those the policy gives points to: a declared tie brings its own, a go-between a share of the weaker of two."""
+
+ENDLESS = frozenset({Acquaintance.KIN, Acquaintance.GREW_UP, Acquaintance.SAME_LINE})
+"""What never ends, or counts only while it lasts, and so never fades."""

@@ -16,6 +16,7 @@ from xuncha.engines.exposure.ties import (
     Ties,
     UnitTies,
     World,
+    acquaintances,
     day,
 )
 
@@ -41,6 +42,7 @@ __all__ = [
     "Ties",
     "UnitTies",
     "World",
+    "acquaintances",
     "affected",
     "anew",
     "day",

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from xuncha.domain.exposure import ExposurePolicy
 from xuncha.engines.exposure.rows import Parts, parts
-from xuncha.engines.exposure.ties import World
+from xuncha.engines.exposure.ties import KINDS, Ties, World
 
 
 @dataclass(frozen=True)
@@ -29,36 +29,41 @@ def affected(before: World, after: World, changed: Iterable[int]) -> Affected:
     everybody, before the units they help to lead.
     """
     persons = np.fromiter(changed, np.int32)
-    flags = np.zeros(max(before.persons, after.persons), np.bool_)
-    targets = []
-    flags[persons] = True
-    marked = flags.copy()
-    for each in (before, after):
-        marked[each.ties.one[flags[each.ties.other]]] = True
-        marked[each.ties.other[flags[each.ties.one]]] = True
-        targets.append(each.bodies.target[flags[each.bodies.person]])
-    return Affected(after.inspectors[marked[after.inspectors]], np.unique(np.concatenate(targets)))
+    near = np.union1d(before.neighbours.around(persons), after.neighbours.around(persons))
+    led = [each.bodies.target[np.isin(each.bodies.person, persons)] for each in (before, after)]
+    return Affected(np.intersect1d(after.inspectors, near), np.unique(np.concatenate(led)))
 
 
 def refreshed(before: Parts, touched: Affected, after: World, policy: ExposurePolicy, on: date) -> Parts:
     """Reckon the affected rows anew and leave the others as they are."""
     lines, columns = _flags(touched.inspectors, after.persons), _flags(touched.targets, after.targets)
     kept = before.take(~lines[before.inspector] & ~columns[before.target])
-    whole = Parts.joined([kept, anew(touched, after, policy, on)])
-    return whole.take(np.lexsort((whole.kind, whole.target, whole.inspector)))
+    found = anew(touched, after, policy, on)
+    found = found.take(np.argsort(_keys(found, after)))
+    places = np.searchsorted(_keys(kept, after), _keys(found, after))
+    return Parts(*(np.insert(getattr(kept, name), places, getattr(found, name)) for name in Parts.names()))
 
 
 def anew(touched: Affected, after: World, policy: ExposurePolicy, on: date) -> Parts:
-    """Reckon the affected rows, and nothing else."""
+    """Reckon the affected rows, and nothing else: from the ties of those they are about and of whom these know."""
     lines, columns = _flags(touched.inspectors, after.persons), _flags(touched.targets, after.targets)
+    bodies = after.bodies.take(columns[after.bodies.target])
+    wide = replace(after, inspectors=touched.inspectors, ties=_ties_around(after, touched.inspectors))
     narrow = replace(
-        after, inspectors=after.inspectors[~lines[after.inspectors]],
-        bodies=after.bodies.take(columns[after.bodies.target]),
-        unit_ties=after.unit_ties.take(columns[after.unit_ties.target]),
+        after, inspectors=after.inspectors[~lines[after.inspectors]], bodies=bodies,
+        ties=_ties_around(after, bodies.person), unit_ties=after.unit_ties.take(columns[after.unit_ties.target]),
         declared=after.declared.take(columns[after.declared.target]),
     )  # fmt: skip
-    wide = replace(after, inspectors=touched.inspectors)
     return Parts.joined([parts(wide, policy, on), parts(narrow, policy, on)])
+
+
+def _ties_around(world: World, persons: NDArray[np.int32]) -> Ties:
+    """Whom they know, and whom these know: nobody further away counts."""
+    return world.ties.take(world.neighbours.rows(world.neighbours.around(persons)))
+
+
+def _keys(rows: Parts, world: World) -> NDArray[np.int64]:
+    return (rows.inspector.astype(np.int64) * world.targets + rows.target) * len(KINDS) + rows.kind
 
 
 def _flags(some: NDArray[np.int32], of: int) -> NDArray[np.bool_]:

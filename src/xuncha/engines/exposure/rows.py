@@ -85,11 +85,12 @@ def _legs(ties: Ties, whose: tuple[NDArray[np.int32], ...], persons: int, by: Sc
     flags = [_flags(group, persons) for group in whose]
     found: list[list[_Legs]] = [[_Legs.of(())] for _ in whose]
     for block in ties.blocks():
-        left = by.left(block.kind, block.ended)
         for flag, parts in zip(flags, found, strict=True):
             for near, far in ((block.one, block.other), (block.other, block.one)):
-                rows = np.flatnonzero(flag[near] & (left > 0))
-                parts.append(_Legs(near[rows], far[rows], block.kind[rows], left[rows]))
+                rows = np.flatnonzero(flag[near])
+                kind = block.kind[rows]
+                legs = _Legs(near[rows], far[rows], kind, by.left(kind, block.ended[rows]))
+                parts.append(legs.take(legs.points > 0))
     return [_Legs.joined(parts) for parts in found]
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cached_property
 from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from xuncha.domain.exposure import Acquaintance, ExposurePolicy, Weight
 from xuncha.engines.exposure.joins import Mask
@@ -96,6 +98,26 @@ class Bodies(Columns):
     person: NDArray[np.int32]
 
 
+class Neighbours:
+    """Which ties each person has: sorted once, so that a change looks at its surroundings only."""
+
+    def __init__(self, ties: Ties, persons: int) -> None:
+        """Five bytes for each end of a tie; a matrix of persons by ties, since making one is sorting by counting."""
+        ends = np.concatenate([ties.one, ties.other])
+        numbers = np.tile(np.arange(len(ties), dtype=np.int32), 2)
+        self._ties = ties
+        self._of = sparse.csr_array((np.ones(len(ends), np.bool_), (ends, numbers)), shape=(persons, len(ties)))
+
+    def rows(self, persons: NDArray[np.integer]) -> NDArray[np.int32]:
+        """Give the positions of the ties of these persons."""
+        return np.unique(self._of[persons].indices)
+
+    def around(self, persons: NDArray[np.integer]) -> NDArray[np.int32]:
+        """Give these persons and everybody they know."""
+        found = self.rows(persons)
+        return np.unique(np.concatenate([persons, self._ties.one[found], self._ties.other[found]])).astype(np.int32)
+
+
 @dataclass(frozen=True)
 class World:
     """A pool, the inspections of a round, and all that makes them known to each other.
@@ -110,6 +132,11 @@ class World:
     declared: Declared
     persons: int
     targets: int
+
+    @cached_property
+    def neighbours(self) -> Neighbours:
+        """Who knows whom, by person."""
+        return Neighbours(self.ties, self.persons)
 
 
 @dataclass(frozen=True)
@@ -139,3 +166,10 @@ def day(when: date | None) -> int:
 def code(kind: Acquaintance) -> int:
     """The number a kind is written as."""
     return KINDS.index(kind)
+
+
+def acquaintances(world: World, person: int, least: int, policy: ExposurePolicy, on: date) -> list[int]:
+    """Give those with whom a person has a tie of at least so many points."""
+    ties = world.ties.take(world.neighbours.rows(np.array([person])))
+    close = scale(policy, on).left(ties.kind, ties.ended) >= least
+    return [int(each) for each in np.unique(np.where(ties.one == person, ties.other, ties.one)[close])]

@@ -38,7 +38,8 @@ def pool_of(round_: Round) -> QuerySet[Inspector]:
     """The pools concerned: those of the places below the round's, its own, and those of the places above."""
     place: Jurisdiction = round_.jurisdiction
     above = [int(part) for part in place.path.split("/") if part]
-    return Inspector.objects.filter(Q(jurisdiction__path__startswith=place.path) | Q(jurisdiction__in=above))
+    found = Inspector.objects.filter(Q(jurisdiction__path__startswith=place.path) | Q(jurisdiction__in=above))
+    return found.select_related("person")
 
 
 def earlier_seats(round_: Round) -> QuerySet[Member]:

@@ -17,6 +17,7 @@ from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import allow
 from xuncha.records.people.models import Inspector, Jurisdiction
 from xuncha.records.rounds.models import Inspection
+from xuncha.records.teams.acquaintance import Known, known_in
 from xuncha.records.teams.actions.authorisation import obstacles, undeclared, unpromised
 from xuncha.records.teams.models import Member, Team
 from xuncha.records.teams.queries import candidates
@@ -56,6 +57,7 @@ class Candidate:
     serving: Serving
     role: TeamRole
     found: tuple[Found, ...]
+    known: tuple[Known, ...]
     busy: bool
 
     @property
@@ -85,6 +87,7 @@ class SeatLine:
 
     member: Member
     found: tuple[Found, ...]
+    known: tuple[Known, ...]
     obstacles: tuple[Obstacle, ...]
 
 
@@ -106,12 +109,13 @@ def board(user: User, team: Team) -> Board:
     """Look at the team as it stands."""
     allow(user, "tie.view", team.round.jurisdiction.path)
     screening, inspections, seats = screen(team), targets_of(team), members_of(team)
+    known = known_in(team.round, inspections)
     return Board(
         inspections=tuple(inspections),
         seats=tuple(
             SeatLine(
                 seat, _found(seat.inspector_id, inspections, screening.conflicts, screening.waived),
-                screening.serving[seat.inspector_id].obstacles,
+                known(seat.inspector), screening.serving[seat.inspector_id].obstacles,
             )
             for seat in seats
         ),
@@ -132,9 +136,10 @@ def pool(
     shown, inspections = list(some[:SHOWN]), targets_of(team)
     checked = check_recusal([(each, role) for each in shown], inspections, team.round)
     waived, serving = waivers_for(inspections), who_may_serve(team.round, shown)
+    known = known_in(team.round, inspections)
     found = [
         Candidate(
-            each, serving[each.pk], role, _found(each.pk, inspections, checked, waived),
+            each, serving[each.pk], role, _found(each.pk, inspections, checked, waived), known(each),
             bool(getattr(each, "busy", False)),
         )
         for each in shown

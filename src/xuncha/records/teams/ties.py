@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
 
 from xuncha.domain import recusal
-from xuncha.domain.exposure import Acquaintance
 from xuncha.domain.modes import Mode
 from xuncha.domain.recusal import Conflict, Sharing
 from xuncha.domain.roles import TeamRole
@@ -19,6 +18,7 @@ from xuncha.records.people.facts import declared_ties, facts, units_facts
 from xuncha.records.people.models import Inspector
 from xuncha.records.rounds.models import Inspection, Round
 from xuncha.records.rounds.settings import exposure_policy, recusal_profile
+from xuncha.records.teams.acquaintance import in_words
 from xuncha.records.teams.columns import pool_of
 from xuncha.records.teams.reckoning import exposures
 from xuncha.records.teams.screening import standing, waivers_for
@@ -60,13 +60,6 @@ def ties_of_round(user: User, round_: Round) -> list[RoundTie]:
     ]  # fmt: skip
 
 
-def in_words(parts: Mapping[str, int]) -> tuple[Sentence, ...]:
-    """Say the points of each kind."""
-    return tuple(
-        say(N_("%(kind)s%(points)s分"), kind=Acquaintance(kind), points=points) for kind, points in parts.items()
-    )
-
-
 def _told(conflicts: Iterable[Conflict]) -> tuple[Sentence, ...]:
     return tuple(
         say(N_("待核实：%(what)s"), what=each.sentence) if each.verify else each.sentence for each in conflicts
@@ -75,7 +68,7 @@ def _told(conflicts: Iterable[Conflict]) -> tuple[Sentence, ...]:
 
 def _barred(round_: Round) -> dict[tuple[int, int], tuple[Conflict, ...]]:
     """Give what recusal says of the pool, each in the strictest seat they could be given, without what was waived."""
-    pool = list(pool_of(round_).only("pk", "person_id", "roles"))
+    pool = list(pool_of(round_))
     inspections = list(Inspection.objects.filter(round=round_))
     profile, today, waived = recusal_profile(round_.jurisdiction), timezone.localdate(), waivers_for(inspections)
     people = facts([each.person_id for each in pool])

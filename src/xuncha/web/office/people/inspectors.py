@@ -20,6 +20,7 @@ from xuncha.domain.words import LIST_COMMA, Labelled
 from xuncha.records.people import actions, queries
 from xuncha.records.pool import queries as kept
 from xuncha.records.teams import pool
+from xuncha.records.teams.acquaintance import at_hand
 from xuncha.records.teams.serving import coming_rounds
 from xuncha.web.components.fields import coded, day, several
 from xuncha.web.components.filters import RecordFilter, chosen
@@ -138,6 +139,7 @@ class InspectorPage(DetailPage):
         return super().get_context_data(
             roles=labels(TeamRole, inspector.roles), skills=labels(Skill, inspector.skills), **self.dossier(),
             ties=ties(self.user).filter(inspector=inspector) if self.may("tie.view") else None,
+            known_units=at_hand(self.user, inspector) if self.may("tie.view") else None,
             known=persons(self.user).filter(pk=inspector.person_id).exists(), **kwargs,
         )  # fmt: skip
 

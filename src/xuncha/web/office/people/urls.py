@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import URLPattern, path, register_converter
 from django.urls.converters import StringConverter
 
-from xuncha.web.office.people import checking, facts, inspectors, persons, places, ties, units
+from xuncha.web.office.people import acquaintance, checking, facts, inspectors, persons, places, ties, units
 
 
 class FactKind(StringConverter):
@@ -40,6 +40,7 @@ urlpatterns: list[URLPattern] = [
     path("inspectors/<int:pk>/leave/", inspectors.InspectorLeave.as_view(), name="inspector_leave"),
     path("inspectors/<int:pk>/return/", inspectors.InspectorReturn.as_view(), name="inspector_return"),
     path("inspectors/<int:pk>/edit/", inspectors.InspectorEdit.as_view(), name="inspector_edit"),
+    path("inspectors/<int:pk>/exposure/<int:inspection>/", acquaintance.ExposurePage.as_view(), name="exposure"),
     path("ties/", ties.TieList.as_view(), name="tie_list"),
     path("ties/new/", ties.TieNew.as_view(), name="tie_new"),
     path("ties/check/", checking.TieCheck.as_view(), name="tie_check"),

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.deadlines import DayUnit, Deadline
 from xuncha.domain.errors import NotFound
+from xuncha.domain.exposure import ENDLESS, WEIGHED
 from xuncha.domain.pool import ServiceRule
 from xuncha.domain.recusal import PROFILES, RecusalRule
 from xuncha.domain.steps import Step
@@ -94,7 +95,7 @@ class PolicyPage(PlacePage):
             may_edit={
                 name: self.user.reaches(f"{name}.edit", self.place.path) for name in ("deadline", "policy", "scheme")
             },
-            **self.rules(), **self.schemes(), **kwargs,
+            **self.rules(), **self.exposure(), **self.schemes(), **kwargs,
         )  # fmt: skip
 
     def rules(self) -> dict[str, Any]:
@@ -110,6 +111,17 @@ class PolicyPage(PlacePage):
             "pool_numbers": [(*POOL_NUMBERS[name], value) for name, value in asdict(pool_policy(self.place)).items()],
             "declarations": settings.requires_declarations(self.place),
             "settled": queries.office_policy(self.place),
+        }
+
+    def exposure(self) -> dict[str, Any]:
+        """Give what acquaintance weighs, for those who may see it."""
+        if not self.may("policy.view"):
+            return {}
+        policy = settings.exposure_policy(self.place)
+        return {
+            "exposure_policy": policy,
+            "exposure_setting": queries.exposure_setting(self.place),
+            "exposure_weights": [(kind, policy.weights[kind], kind not in ENDLESS) for kind in WEIGHED],
         }
 
     def schemes(self) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from xuncha.web.office.policy import office, schemes, taxonomy
+from xuncha.web.office.policy import exposure, office, schemes, taxonomy
 
 urlpatterns: list[URLPattern] = [
     path("taxonomy/", taxonomy.TaxonomyPage.as_view(), name="taxonomy"),
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("policy/<int:place>/deadlines/<slug:step>/", office.DeadlineEdit.as_view(), name="deadline_edit"),
     path("policy/deadlines/<int:pk>/clear/", office.DeadlineClear.as_view(), name="deadline_clear"),
     path("policy/<int:place>/rules/", office.RulesEdit.as_view(), name="policy_edit"),
+    path("policy/<int:place>/exposure/", exposure.ExposureEdit.as_view(), name="exposure_edit"),
     path("policy/<int:place>/schemes/new/", schemes.SchemeNew.as_view(), name="scheme_new"),
     path("policy/schemes/<int:pk>/", schemes.SchemePage.as_view(), name="scheme"),
     path("policy/schemes/<int:pk>/edit/", schemes.SchemeEdit.as_view(), name="scheme_edit"),
