@@ -35,11 +35,11 @@ class Laid:
 
 
 def pool_of(round_: Round) -> QuerySet[Inspector]:
-    """The pools concerned: those of the places below the round's, its own, and those of the places above."""
+    """Who is in the pools concerned: those of the places below the round's, its own, and those of the places above."""
     place: Jurisdiction = round_.jurisdiction
     above = [int(part) for part in place.path.split("/") if part]
     found = Inspector.objects.filter(Q(jurisdiction__path__startswith=place.path) | Q(jurisdiction__in=above))
-    return found.select_related("person")
+    return found.filter(left_on__isnull=True).select_related("person")
 
 
 def earlier_seats(round_: Round) -> QuerySet[Member]:

@@ -24,6 +24,7 @@ from xuncha.records.rounds.settings import exposure_policy, recusal_profile
 from xuncha.records.teams.columns import Laid, earlier_seats, laid_out, pool_of
 from xuncha.records.teams.models import Member, Reckoning, Target
 
+FRESH = ("on", "basis", "parts", "inspectors", "inspections")
 Parts = dict[int, dict[int, dict[str, int]]]
 """Points of each kind, by inspector and inspection; sparse."""
 
@@ -95,8 +96,10 @@ def _up_to_date(round_: Round) -> Reckoning:
     if kept is None or (kept.on, kept.basis) != (on, basis):
         laid = laid_out(round_, on, profile.kin)
         parts = engine.parts(engine.world(laid.facts, on), policy, on)
-        fresh = {"on": on, "basis": basis, "parts": _keyed(laid, parts), "inspectors": [], "inspections": []}
-        return Reckoning.objects.update_or_create(round=round_, defaults=fresh)[0]
+        fresh = Reckoning(round=round_, on=on, basis=basis, parts=_keyed(laid, parts))
+        # In one statement, for two may come at once to a round nobody has looked at before.
+        Reckoning.objects.bulk_create([fresh], update_conflicts=True, unique_fields=["round"], update_fields=FRESH)
+        return fresh
     if kept.inspectors or kept.inspections:
         _renew(kept, laid_out(round_, on, profile.kin), policy, on)
     return kept
