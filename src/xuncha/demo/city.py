@@ -101,7 +101,7 @@ def _assemble(
         promises=kept.promises, appraisals=kept.appraisals,
         declarations=tuple(events.declarations), objections=tuple(events.objections), waivers=tuple(events.waivers),
         referrals=(*rounds.referrals(cases), *_lead_referrals(leads)),
-        step_dates=tuple(rounds.step_dates(cases)), approaches=tuple(events.approaches),
+        step_dates=tuple(rounds.step_dates(cases)),
         interviews=tuple(row for case in cases for row in fieldwork.interviews(case)),
         visits=tuple(row for case in cases for row in fieldwork.visits(case)),
         document_requests=tuple(row for case in cases for row in fieldwork.document_requests(case)),
@@ -114,8 +114,8 @@ def _assemble(
         measures=tuple(fixed.measures), progress=tuple(fixed.progress), evidence=tuple(fixed.evidence),
         extensions=tuple(fixed.extensions),
         reviews=(*(review for row in plan_rows for review in row.reviews), *fixed.reviews),
-        close_outs=tuple(fixed.close_outs), reopenings=tuple(reopenings), scores=tuple(closing.scores(cases)),
-        look_backs=tuple(look_backs), institution_rules=tuple(fixed.rules),
+        reopenings=tuple(reopenings), scores=tuple(closing.scores(cases)),
+        look_backs=tuple(look_backs),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from random import Random
 
 from xuncha.demo.cases import Case
 from xuncha.demo.findings import Found
-from xuncha.demo.rows import Evidence, InstitutionRule, Task
+from xuncha.demo.rows import Evidence, Task
 
 # Where the demo shows a published pattern of false rectification (units by code).
 OLD_PAPER = ("LY0110-zh", "LY0104-rh")  # a rule dated before the feedback
@@ -114,17 +114,3 @@ def copied(case: Case) -> str:
     if case.unit.code in COPIED:
         return "高度重视，成立专班，坚持问题导向，举一反三，全面自查，立行立改，取得了阶段性成效，下一步将持续巩固整改成果。"
     return ""
-
-
-def rule_made(rng: Random, case: Case, row: Found, task: Task) -> InstitutionRule:
-    """The rule or institution a task brought."""
-    issued = task.submitted_on or case.line.today
-    if case.unit.code in OLD_PAPER:
-        issued = case.line.feedback - timedelta(days=30)
-    number = f"{case.short[:2]}发〔{issued.year}〕{10 + task.number}号"
-    discussed = None if case.unit.code in OLD_PAPER else issued - timedelta(days=rng.randint(3, 15))
-    return InstitutionRule(
-        code=f"{task.code}-RULE", unit=case.unit.code, task=task.code, number=number,
-        title=f"{case.short}{row.matter.rulebook}", act=rng.choice(("made", "made", "amended")),
-        discussed_on=discussed, issued_on=issued, in_force=rng.random() < 0.96,
-    )  # fmt: skip

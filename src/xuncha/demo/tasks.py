@@ -12,17 +12,14 @@ from xuncha.demo.findings import Found
 from xuncha.demo.plans import JOINT, Planned, reviewer
 from xuncha.demo.prose import Filling
 from xuncha.demo.rows import (
-    CloseOut,
     Evidence,
     Extension,
-    InstitutionRule,
     Measure,
     Progress,
     Review,
     Task,
 )
 
-_DONE = ("passed", "closed", "reopened")
 _INNER = str.maketrans("“”", "‘’")
 _REFUSED = (
     "仅有还款承诺书，未见入账凭证，退回补充。",
@@ -49,8 +46,6 @@ class Rectified:
     evidence: list[Evidence] = field(default_factory=list)
     extensions: list[Extension] = field(default_factory=list)
     reviews: list[Review] = field(default_factory=list)
-    close_outs: list[CloseOut] = field(default_factory=list)
-    rules: list[InstitutionRule] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +72,6 @@ def make_tasks(case: Case, found: Sequence[Found], planned: Planned, into: Recti
         into.evidence += proofs.evidence(rng, case, row, task, days.submitted)
         into.reviews += _reviews(rng, case, task, days)
         into.extensions += _extensions(rng, case, task, number)
-        if days.closed is not None:
-            into.close_outs.append(
-                CloseOut(
-                    code=f"{task.code}-C", task=task.code, closed_on=days.closed, by="planner",
-                    note="联合审核通过，佐证材料齐全，予以销号。",
-                )
-            )  # fmt: skip
-        if row.matter.rulebook and task.state in _DONE:
-            into.rules.append(proofs.rule_made(rng, case, row, task))
 
 
 def _days(rng: Random, case: Case, row: Found, number: int, planned: Planned) -> Days:

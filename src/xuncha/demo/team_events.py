@@ -1,4 +1,4 @@
-"""What happens around teams: declarations, recusals, objections, a waiver, and people who try to interfere."""
+"""What happens around teams: declarations, recusals, objections, a waiver."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -6,17 +6,7 @@ from typing import NamedTuple
 
 from xuncha.demo import parts
 from xuncha.demo.cases import Case, cast_case
-from xuncha.demo.chance import stream
-from xuncha.demo.rows import Approach, Declaration, Member, Objection, Waiver
-
-_APPROACHES = (
-    ("该单位原主要负责人", "电话", "“都是老同事，写得策略一点。”当场说明纪律，如实登记。"),
-    ("某商会负责人", "饭局邀约", "邀请“坐一坐、认识认识”，已拒绝并报告组长。"),
-    ("组员同学", "微信", "打听谈话内容和问题底稿数量，未作答复，截图留存。"),
-    ("上级部门一名科长", "当面", "提出“某项目是历史问题，建议不写入报告”，已告知须书面说明。"),
-    ("被巡察单位办公室主任", "送土特产", "当场退回，提醒该单位党组织。"),
-    ("某村村干部亲属", "登门", "询问是谁反映的问题，已制止并通报派出地纪委。"),
-)
+from xuncha.demo.rows import Declaration, Member, Objection, Waiver
 
 
 class TeamEvents(NamedTuple):
@@ -26,7 +16,6 @@ class TeamEvents(NamedTuple):
     declarations: list[Declaration]
     objections: list[Objection]
     waivers: list[Waiver]
-    approaches: list[Approach]
 
 
 def team_events(cases: Sequence[Case]) -> TeamEvents:
@@ -39,7 +28,6 @@ def team_events(cases: Sequence[Case]) -> TeamEvents:
     every = [*members.values(), left]
     return TeamEvents(
         every, [*_declarations(cases), declaration], _objections(cases), _waivers(cases),
-        _approaches(cases),
     )  # fmt: skip
 
 
@@ -101,24 +89,3 @@ def _waivers(cases: Sequence[Case]) -> list[Waiver]:
             approved_on=case.line.site_from - timedelta(days=6),
         )
     ]  # fmt: skip
-
-
-def _approaches(cases: Sequence[Case]) -> list[Approach]:
-    """About one inspection in six has one on record; the cast's team has two."""
-    rows = []
-    for case in cases:
-        if not case.members or case.line.site_from >= case.line.today:
-            continue
-        rng = stream(case.seed, "approach", case.code)
-        count = 2 if case.target.story == "on_site" else (rng.random() < 0.16)
-        for number in range(1, count + 1):
-            who, means, words = rng.choice(_APPROACHES)
-            stay = (min(case.line.site_until, case.line.today) - case.line.site_from).days
-            member = rng.choice(case.handlers)
-            rows.append(
-                Approach(
-                    code=f"{case.code}-A{number}", inspection=case.code, inspector=member.inspector, by_whom=who,
-                    on=case.line.site_from + timedelta(days=rng.randint(1, max(1, stay - 1))), means=means, words=words,
-                )
-            )  # fmt: skip
-    return rows

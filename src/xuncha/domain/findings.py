@@ -58,30 +58,12 @@ class Severity(Labelled):
     ORDINARY = "ordinary", N_("一般")
 
 
-class Discipline(Labelled):
-    """The six disciplines of 中国共产党纪律处分条例."""
-
-    POLITICAL = "political", N_("政治纪律")
-    ORGANISATIONAL = "organisational", N_("组织纪律")
-    INTEGRITY = "integrity", N_("廉洁纪律")
-    MASSES = "masses", N_("群众纪律")
-    WORK = "work", N_("工作纪律")
-    LIFE = "life", N_("生活纪律")
-
-
 class Cure(Labelled):
     """When a finding is to be put right."""
 
     IMMEDIATE = "immediate", N_("立行立改")
     CONCENTRATED = "concentrated", N_("集中整改")
     LONG_TERM = "long_term", N_("长期坚持")
-
-
-class Spread(Labelled):
-    """Whether a finding is this unit's own or shared by many."""
-
-    COMMON = "common", N_("共性问题")
-    OWN = "own", N_("个性问题")
 
 
 @dataclass(frozen=True)

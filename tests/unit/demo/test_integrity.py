@@ -63,8 +63,6 @@ waivers.inspector inspectors
 waivers.inspection inspections
 referrals.inspection inspections
 step_dates.inspection inspections
-approaches.inspection inspections
-approaches.inspector inspectors
 interviews.inspection inspections
 interviews.person? persons
 interviews.interviewers members
@@ -103,7 +101,6 @@ evidence.by persons
 extensions.task tasks
 reviews.plan? rectification_plans
 reviews.task? tasks
-close_outs.task tasks
 reopenings.task tasks
 scores.inspection inspections
 look_backs.inspection inspections
@@ -111,8 +108,6 @@ look_backs.round rounds
 look_backs.team inspectors
 look_backs.tasks_checked tasks
 look_backs.tasks_reopened tasks
-institution_rules.unit units
-institution_rules.task tasks
 """
 CODES = {
     "jurisdictions.level": Level, "units.kind": UnitKind, "kinships.relation": Relation, "homes.kind": HomeKind, "units.facts": UnitTrait,
@@ -178,8 +173,8 @@ def test_what_has_happened_did_not_happen_tomorrow(either: City) -> None:
         "decisions": ("held_on",), "feedbacks": ("given_on",), "rectification_plans": ("submitted_on", "decided_on"),
         "tasks": ("submitted_on", "closed_on"), "measures": ("done_on",), "progress": ("on",), "reviews": ("reviewed_on",),
         "evidence": ("made_on", "uploaded_on"), "extensions": ("asked_on", "decided_on"), "scores": ("scored_on",),
-        "close_outs": ("closed_on",), "reopenings": ("reopened_on",), "look_backs": ("ends_on",), "ties": ("declared_on",),
-        "institution_rules": ("issued_on",), "members": ("left_on",), "approaches": ("on",),
+        "reopenings": ("reopened_on",), "look_backs": ("ends_on",), "ties": ("declared_on",),
+        "members": ("left_on",),
     }  # fmt: skip
     for rows, names in past.items():
         for row in getattr(either, rows):

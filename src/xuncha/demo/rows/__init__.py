@@ -41,10 +41,8 @@ from xuncha.demo.rows.pool import (
     Training,
 )
 from xuncha.demo.rows.rectification import (
-    CloseOut,
     Evidence,
     Extension,
-    InstitutionRule,
     LookBack,
     Measure,
     Progress,
@@ -56,7 +54,6 @@ from xuncha.demo.rows.rectification import (
 )
 from xuncha.demo.rows.rounds import (
     AnnualPlan,
-    Approach,
     Declaration,
     Inspection,
     Member,
@@ -76,9 +73,7 @@ __all__ = [
     "Account",
     "AnnualPlan",
     "Appraisal",
-    "Approach",
     "City",
-    "CloseOut",
     "Decision",
     "Declaration",
     "DocumentRequest",
@@ -91,7 +86,6 @@ __all__ = [
     "Home",
     "Inspection",
     "Inspector",
-    "InstitutionRule",
     "Interview",
     "Jurisdiction",
     "Kinship",

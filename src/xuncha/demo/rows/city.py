@@ -38,10 +38,8 @@ from xuncha.demo.rows.pool import (
     Training,
 )
 from xuncha.demo.rows.rectification import (
-    CloseOut,
     Evidence,
     Extension,
-    InstitutionRule,
     LookBack,
     Measure,
     Progress,
@@ -53,7 +51,6 @@ from xuncha.demo.rows.rectification import (
 )
 from xuncha.demo.rows.rounds import (
     AnnualPlan,
-    Approach,
     Declaration,
     Inspection,
     Member,
@@ -115,7 +112,6 @@ class City:
     waivers: tuple[Waiver, ...]
     referrals: tuple[Referral, ...]
     step_dates: tuple[StepDate, ...]
-    approaches: tuple[Approach, ...]
     interviews: tuple[Interview, ...]
     visits: tuple[Visit, ...]
     document_requests: tuple[DocumentRequest, ...]
@@ -133,8 +129,6 @@ class City:
     evidence: tuple[Evidence, ...]
     extensions: tuple[Extension, ...]
     reviews: tuple[Review, ...]
-    close_outs: tuple[CloseOut, ...]
     reopenings: tuple[Reopening, ...]
     scores: tuple[Score, ...]
     look_backs: tuple[LookBack, ...]
-    institution_rules: tuple[InstitutionRule, ...]

@@ -118,17 +118,6 @@ class Review:
 
 
 @row
-class CloseOut:
-    """A task closed (销号)."""
-
-    code: str
-    task: str
-    closed_on: date
-    by: str
-    note: str
-
-
-@row
 class Reopening:
     """A closed task opened again, with its ground."""
 
@@ -166,18 +155,3 @@ class LookBack:
     tasks_checked: tuple[str, ...]
     tasks_reopened: tuple[str, ...]
     conclusion: str
-
-
-@row
-class InstitutionRule:
-    """制度 made or amended in the course of rectification."""
-
-    code: str
-    unit: str
-    task: str
-    number: str
-    title: str
-    act: str  # made | amended | repealed
-    discussed_on: date | None
-    issued_on: date
-    in_force: bool

@@ -184,16 +184,3 @@ class StepDate:
     due_on: date | None
     done_on: date | None
     note: str
-
-
-@row
-class Approach:
-    """打招呼登记: somebody tried to speak for the unit."""
-
-    code: str
-    inspection: str
-    inspector: str
-    by_whom: str
-    on: date
-    means: str
-    words: str
