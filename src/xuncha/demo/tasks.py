@@ -20,6 +20,7 @@ from xuncha.demo.rows import (
     Task,
 )
 
+_DONE = ("passed", "closed", "reopened")
 _INNER = str.maketrans("“”", "‘’")
 _REFUSED = (
     "仅有还款承诺书，未见入账凭证，退回补充。",
