@@ -46,8 +46,16 @@ class Table:
             reader = csv.reader(file, strict=True)
             try:
                 header = [name.strip() for name in next(reader, [])]
-                if self._complete(header):
-                    yield from self._rows(reader, header)
+                if not self._complete(header):
+                    return
+                pick = itemgetter(*map(header.index, self.columns))
+                self.line = reader.line_num + 1
+                for cells in reader:
+                    if len(cells) == len(header):
+                        yield [cell.strip() for cell in pick(cells)]
+                    elif cells:
+                        self.complain(say(N_("应有%(wanted)s列，现有%(have)s列"), wanted=len(header), have=len(cells)))
+                    self.line = reader.line_num + 1
             except csv.Error as error:
                 self.line = max(reader.line_num, 1)
                 self.complain(say(N_("不是有效的 CSV：%(error)s"), error=str(error)))
@@ -59,16 +67,6 @@ class Table:
             elif name not in header:
                 self.complain(say(N_("缺少列“%(name)s”；现有：%(have)s"), name=name, have=tuple(header)), name)
         return not self.flaws
-
-    def _rows(self, reader: Iterator[list[str]], header: list[str]) -> Iterator[Sequence[str]]:
-        pick = itemgetter(*map(header.index, self.columns))
-        before = reader.line_num  # type: ignore[attr-defined]
-        for cells in reader:
-            self.line, before = before + 1, reader.line_num  # type: ignore[attr-defined]
-            if len(cells) == len(header):
-                yield [cell.strip() for cell in pick(cells)]
-            elif cells:
-                self.complain(say(N_("应有%(wanted)s列，现有%(have)s列"), wanted=len(header), have=len(cells)))
 
     def whole(self, text: str, column: str) -> int:
         """A whole number from 0 up."""
@@ -141,7 +139,7 @@ def unreadable(path: Path) -> InvalidFile | None:
 def _nul(path: Path) -> Sentence:
     with path.open("rb") as file:
         wide = file.read(2) in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-    return say(N_("文件是 UTF-16 编码，请另存为 UTF-8 编码的 CSV")) if wide else say(N_("含有空字符，文件可能已损坏"))
+    return say(N_("文件是 UTF-16 编码，请另存为 UTF-8 编码")) if wide else say(N_("含有空字符，文件可能已损坏"))
 
 
 def _encoding(path: Path) -> Sentence:
@@ -149,4 +147,4 @@ def _encoding(path: Path) -> Sentence:
         path.read_bytes().decode("gb18030")
     except UnicodeDecodeError:
         return say(N_("不是有效的 UTF-8 文本"))
-    return say(N_("文件像是 GBK 编码，请另存为 UTF-8 编码的 CSV"))
+    return say(N_("文件像是 GBK 编码，请另存为 UTF-8 编码"))

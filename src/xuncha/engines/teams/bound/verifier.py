@@ -21,8 +21,8 @@ from xuncha.engines.teams.problem import ROLES, Inspection, Problem
 SCALE = 1000
 """Multipliers are in thousandths."""
 
-EXACT = 2**61
-"""Multipliers, and costs, together stay below this, so that no sum of both wraps around in 64 bits."""
+EXACT = 2**62
+"""No sum over all people and roles of a cost and every multiplier exceeds this, so that none wraps around in 64 bits."""
 
 
 class UnsoundProof(XunchaError):
@@ -46,7 +46,8 @@ class _Verifier:
         self.rows = Rows(problem)
         self.columns = Columns(self.rows, wishes)
         self.limits = 0
-        self.weight = 0
+        dearest = max((tie.exposure for tie in problem.ties), default=0) + problem.policy.travel_most
+        self.weight = dearest * SCALE
         self.everywhere: Ints = np.zeros(len(problem.inspectors), dtype=np.int64)
         self.on: defaultdict[str, list[tuple[int, Row]]] = defaultdict(list)
         self.switches: Counter[Switch] = Counter()
