@@ -90,12 +90,13 @@ class SmallWorld:
         )
 
     def changed(self, rng: Random, who: int) -> SmallWorld:
-        """The same world after one person's facts have become others."""
+        """The same world after one person's facts, and the units they help to lead, have become others."""
         people = self.people | {who: a_person(rng, who)}
-        bodies = [
-            replace(unit, leading_body=tuple(people[each.id] for each in unit.leading_body)) for unit in self.units
-        ]
-        return SmallWorld(people, bodies, self.declared, self.policy)
+        units = []
+        for unit in self.units:
+            others = tuple(people[int(each.id)] for each in unit.leading_body if each.id != who)
+            units.append(replace(unit, leading_body=others if rng.random() < 0.5 else (*others, people[who])))
+        return SmallWorld(people, units, self.declared, self.policy)
 
 
 def count_of() -> Callable[[str], int]:

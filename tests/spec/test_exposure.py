@@ -5,8 +5,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -235,3 +237,22 @@ def test_a_policy_that_means_nothing_cannot_be_made() -> None:
         ExposurePolicy({Acquaintance.KIN: Weight(80)})
     with pytest.raises(ValueError, match="go-between"):
         ExposurePolicy(dict(USUAL), through_share=100)
+
+
+def test_the_page_for_practitioners_tells_the_usual_figures() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "explanation" / "exposure.zh-CN.md").read_text("utf-8")
+    told = re.findall(r"^\| (\S+) \| `(\w+)` \| (\d+) \| (\S+) \|$", page, re.MULTILINE)
+    assert told == [
+        (kind.label, kind.value, str(weight.points), str(weight.years or "不消退")) for kind, weight in USUAL.items()
+    ]
+    usual = ExposurePolicy()
+    assert f"较弱一边的 {usual.through_share}% 计，两边都须有 {usual.through_least} 分以上" in page
+    assert f"合计以 {usual.most} 分为限" in page
+
+
+def test_the_worked_example_of_that_page() -> None:
+    wang = replace(CLASSMATE, careers=(post("town", 2015, 2021),), homes=(HomeFact("west", HomeKind.GREW_UP),))
+    third = PersonFacts("shui", "水清源", careers=(post("port", 2019, None),))
+    friend = replace(BETWEEN, careers=(post("port", 2020, None),))
+    found = reckoned(wang, water(replace(ZHAO, careers=(post("town", 2015, None),)), third), friend)
+    assert [points for _, points in found] == [26, 20, 10]

@@ -22,6 +22,7 @@ from xuncha.records.people.models import Person
 from xuncha.records.policy import actions as policy
 from xuncha.records.rounds.models import Inspection, Round
 from xuncha.records.teams import actions
+from xuncha.records.teams.acquaintance import reasons
 from xuncha.records.teams.models import Reckoning
 from xuncha.records.teams.ties import RoundTie, ties_of_round
 
@@ -182,3 +183,16 @@ def _a_go_between(office: Office) -> Person:
     people.schooling(between, "党校", 2024, class_name="中青班", ends=2026)
     people.schooling(person_of(office.unit_head), "党校", 2024, class_name="中青班", ends=2026)
     return between
+
+
+def test_the_reasons_add_up_to_what_is_kept(office: Office) -> None:
+    _a_go_between(office)
+    given_colleagues(office, office.deputy, office.member2, office.unit_head)
+    people.home(person_of(office.deputy), office.county, kind="grew_up")
+    people.tie(person_of(office.deputy).inspector, person=person_of(office.unit_head), exposure=15, recusal=False)
+    people.kinship(person_of(office.clerk), person_of(office.unit_head), "cousin")
+    kept = {tie.inspector: tie.exposure for tie in ties_of_round(office.planner, office.round)}
+    for user in (office.member, office.deputy, office.member2, office.clerk, office.recused):
+        inspector = person_of(user).inspector
+        told = reasons(office.planner, inspector, office.inspection)
+        assert told.points == kept[inspector.pk] > 0, str(user)
