@@ -35,6 +35,7 @@ OWNERS: dict[str, frozenset[str]] = {
     # Whose seat and whose place in the pool it is: 程立言 himself, his team, the office, the organisation department.
     "member": OFFICE | {"member"}, "inspector": OFFICE | TEAM | {"organisation"},
     **dict.fromkeys(("training", "proof", "absence"), frozenset({"planner", "organisation", "member"})),
+    "appraisal": frozenset({"planner", "organisation", "member", "leader"}),
     "deadline": OFFICE, "import": frozenset({"planner"}), "export": frozenset({"planner"}),
     "account": frozenset({"system", "security", "audit_admin"}), "grant": frozenset({"security"}),
     "token": frozenset({"planner"}), "event": frozenset({"audit_admin"}),
@@ -51,6 +52,8 @@ def within_reach(name: str, thing: str, permission: str) -> bool:
     """Whether the record is somebody's to know of, apart from what the table says."""
     if (thing, permission) == ("member", "appraisal.write"):
         return name in {"planner", "leader"}
+    if (thing, permission) == ("inspector", "absence.tell"):
+        return name == "member"
     if (thing, permission) == ("member", "team.view"):
         return name in OWNERS[thing] | {"leader"}
     return name in OWNERS[thing]

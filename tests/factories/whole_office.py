@@ -104,7 +104,7 @@ def _pool(change: Change, office: Office) -> dict[str, Any]:
     of, seat = {"inspector": inspector}, office.seats["member"]
     change.create(Establishment(jurisdiction=office.city, post="team_leader", quota=2, source="云委编〔2026〕1号"))
     change.create(Promise(member=seat, made_on=today))
-    change.create(Appraisal(member=seat, grade="competent", comment="按时完成分工", given_by="陆怀川", given_on=today))
+    given = Appraisal(member=seat, grade="competent", comment="按时完成分工", given_by="陆怀川", given_on=today)
     round_ = Round(
         term=office.round.term, jurisdiction=office.city, number=2, name="第九届市委第二轮巡察", year=today.year,
         site_from=today + timedelta(days=60), site_until=today + timedelta(days=100),
@@ -112,6 +112,7 @@ def _pool(change: Change, office: Office) -> dict[str, Any]:
     change.create(round_)
     change.create(Inspection(round=round_, unit=office.other_unit, mode="routine"))
     return {
+        "appraisal": change.create(given),
         "training": change.create(Training(course="入库培训班", ended_on=today, certificate="PX-1", **of)),
         "proof": change.create(SkillProof(skill="audit", proof="审计师证书", **of)),
         "absence": change.create(Absence(reason="study", since=today + timedelta(days=70), **of)),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from xuncha.records.accounts import queries as accounts
 from xuncha.records.people import queries as people
 from xuncha.records.policy import queries as policy
+from xuncha.records.pool import queries as kept
 from xuncha.records.rectification import queries as rectification
 from xuncha.records.rounds import queries as rounds
 from xuncha.records.teams import pool
@@ -32,6 +33,10 @@ POST = Part("post", "people.post", _held("post"), "person")
 SCHOOLING = Part("schooling", "people.schooling", _held("schooling"), "person")
 KINSHIP = Part("kinship", "people.kinship", _held("kinship"), "person")
 HOME = Part("home", "people.home", _held("home"), "person")
+TRAINING = Part("training", "pool.training", lambda user: kept.trainings(pool.dossiers(user)), "dossier")
+PROOF = Part("proof", "pool.skillproof", lambda user: kept.proofs(pool.dossiers(user)), "dossier")
+ABSENCE = Part("absence", "pool.absence", lambda user: kept.absences(pool.dossiers(user)), "dossier")
+APPRAISAL = Part("appraisal", "teams.appraisal", pool.appraisals)
 TERM = Part("term", "rounds.term", rounds.terms)
 PLAN_LINE = Part("plan_line", "rounds.planline", rounds.plan_lines, "plan")
 MEMBER = Part("member", "teams.member", pool.known_members, "team")

@@ -8,12 +8,13 @@ from ninja import Schema
 
 from xuncha.web.api import reads
 from xuncha.web.api.inputs.base import Key, Name
-from xuncha.web.api.schemas import inspecting, office, people, rectification, rounds
+from xuncha.web.api.schemas import inspecting, office, people, pool, rectification, rounds
 from xuncha.web.components.reads import BY_NAME, Read
 
 STATE: dict[str, tuple[Any, str]] = {"state": (Name, "state")}
 INSPECTION: dict[str, tuple[Any, str]] = {"inspection": (Key, "inspection"), "unit": (Key, "inspection__unit")}
 OF_PERSON: dict[str, tuple[Any, str]] = {"person": (Key, "person")}
+OF_INSPECTOR: dict[str, tuple[Any, str]] = {"inspector": (Key, "inspector")}
 OF_TASK: dict[str, tuple[Any, str]] = {"task": (Key, "task"), "inspection": (Key, "task__plan__inspection")}
 
 
@@ -60,6 +61,13 @@ RESOURCES: tuple[Resource, ...] = (
     Resource(
         "ties", BY_NAME["tie"], people.TieOut, ("words",),
         {"inspector": (Key, "inspector"), "unit": (Key, "unit"), "kind": (Name, "kind")},
+    ),
+    Resource("trainings", reads.TRAINING, pool.TrainingOut, ("course", "certificate"), OF_INSPECTOR),
+    Resource("proofs", reads.PROOF, pool.ProofOut, ("proof",), {**OF_INSPECTOR, "skill": (Name, "skill")}),
+    Resource("absences", reads.ABSENCE, pool.AbsenceOut, ("words",), {**OF_INSPECTOR, **days("since")}),
+    Resource(
+        "appraisals", reads.APPRAISAL, pool.AppraisalOut, ("comment",),
+        {"member": (Key, "member"), "inspector": (Key, "member__inspector"), "round": (Key, "member__team__round")},
     ),
     Resource("terms", reads.TERM, rounds.TermOut, ("name",), {"jurisdiction": (Key, "jurisdiction")}),
     Resource("plans", BY_NAME["plan"], rounds.PlanOut, ("title",), {**STATE, "jurisdiction": (Key, "jurisdiction")}),

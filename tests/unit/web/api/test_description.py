@@ -74,12 +74,12 @@ def _try(operation: Any, headers: dict[str, str]) -> None:
     tried()
 
 
-# A key for machines is not made by a machine, a password is shown on a page and nowhere else, and reading and
+# A course of many is entered by a machine one by one. A key for machines is not made by a machine, a password is shown on a page and nowhere else, and reading and
 # writing spreadsheets is for those who have no machine: what follows is the pages' own.
 PAGES_ALONE = {
     "create_account", "reset_password", "create_token", "revoke_token",
     "upload", "map_columns", "start", "check_again", "stalled", "note_download",
-    "note", "read_lead", "kept_elsewhere",
+    "note", "read_lead", "kept_elsewhere", "train_many",
 }  # fmt: skip
 
 

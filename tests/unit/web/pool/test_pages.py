@@ -83,9 +83,9 @@ def test_an_inspector_sees_the_own_dossier_and_tells_an_absence_and_a_mate_sees_
     page = sent(mine, "absence_tell", reason="family", since=since)
     for text in ("家庭原因", "脱产学习", "按时完成分工", "入库培训班", "不能参加"):
         assert text in page
-    seen = shown(mate, "inspector", key)
-    for text in ("家庭原因", "脱产学习", "按时完成分工", "入库培训班"):
-        assert text not in seen
+    for seen in (shown(mate, "inspector", key), shown(mate, "home")):
+        for text in ("家庭原因", "脱产学习", "按时完成分工", "入库培训班", "说明本人不能参加的时段：P-member"):
+            assert text not in seen
 
 
 def test_the_posts_of_an_office_are_settled_and_counted(office: Office, planner: Client) -> None:
