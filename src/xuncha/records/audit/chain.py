@@ -22,7 +22,7 @@ without them."""
 
 def canonical(value: Any) -> Any:
     """Give a value the one JSON form it has, before and after a trip through any database."""
-    if value is None or type(value) in (str, int, bool, float):
+    if value is None or type(value) in (str, int, bool):
         return value
     match value:
         case datetime():
@@ -31,8 +31,10 @@ def canonical(value: Any) -> Any:
             return value.isoformat()
         case Decimal():
             return format(value.normalize(), "f")
-        case bool() | int() | float():
+        case bool() | int():
             return value
+        case float():
+            return repr(value + 0.0)  # as text, without a sign before nothing: PostgreSQL's JSON keeps no exponent
         case Mapping():
             return {str(key): canonical(item) for key, item in value.items()}
         case list() | tuple():

@@ -194,3 +194,11 @@ def test_the_check_reads_each_table_a_fixed_number_of_times(
         note("home.view", by=SYSTEM)
         rename(office.unit, "同名局")
     assert asked() == few
+
+
+@pytest.mark.parametrize("kilometres", [-0.0, 1e22, 1.5, 5e-324])
+def test_any_number_reads_back_as_it_was_witnessed(office: Office, kilometres: float) -> None:
+    with act("jurisdiction.edit", by=SYSTEM, on=office.county, told=kilometres) as change:
+        office.county.x_km = kilometres
+        change.save(office.county)
+    assert queries.verify()[1] is None

@@ -102,5 +102,11 @@ class RulesIn(Body):
     declarations_required: bool = True
 
 
-NUMBERS: Any = {each.name: (type(each.default), each.default) for each in fields(TeamPolicy)}
+NUMBERS: Any = {
+    each.name: (
+        Annotated[type(each.default), Field(ge=0, le=1000)] if type(each.default) is not bool else bool,
+        each.default,
+    )
+    for each in fields(TeamPolicy)
+}
 OfficeRulesIn = create_model("OfficeRulesIn", __base__=RulesIn, **NUMBERS)

@@ -1,10 +1,15 @@
 """Places, bodies, people, the pool, ties: what is said of them."""
 
 from datetime import date
+from typing import Annotated
+
+from ninja import Field
 
 from xuncha.domain.people import Skill
 from xuncha.domain.roles import TeamRole
 from xuncha.web.api.inputs.base import Body, Count, Key, Label, Line, Name, Short, Year
+
+Kilometres = Annotated[float, Field(ge=-10_000, le=10_000)]
 
 
 class JurisdictionIn(Body):
@@ -14,8 +19,8 @@ class JurisdictionIn(Body):
     code: Short
     name: Name
     level: Short
-    x_km: float = 0
-    y_km: float = 0
+    x_km: Kilometres = 0
+    y_km: Kilometres = 0
 
 
 class UnitIn(Body):
@@ -133,6 +138,13 @@ class InspectorIn(Body):
     employment: Short = "full"
     office_post: Short = ""
     joined_on: date | None = None
+
+
+class LeavePoolIn(Body):
+    """When somebody leaves the pool, and why."""
+
+    on: date
+    reason: Label
 
 
 class TieIn(Body):

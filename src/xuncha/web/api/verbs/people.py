@@ -141,6 +141,8 @@ REMOVALS: tuple[Removing, ...] = (
 )
 VERBS: tuple[Verb, ...] = (
     Verb("units", "leaders", "unit.edit", i.LeaderIn, _leader),
+    Verb("inspectors", "leave", "inspector.edit", i.LeavePoolIn, lambda u, r, b: people.leave_pool(r, b.on, b.reason, by=u)),
+    Verb("inspectors", "return", "inspector.edit", base.Nothing, lambda u, r, b: people.return_to_pool(r, by=u)),
     Verb(
         "ties", "verify", "declaration.verify", base.Nothing,
         lambda u, r, b: people.verify_tie(r, by=u, on=timezone.localdate()),
