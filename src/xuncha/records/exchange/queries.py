@@ -8,10 +8,10 @@ from django.db.models import QuerySet
 
 from xuncha.records.accounts.models import User
 from xuncha.records.accounts.reach import may_at_all
+from xuncha.records.audit.sentences import unpacked
 from xuncha.records.exchange import files
 from xuncha.records.exchange.models import ExportJob, ImportJob, JobState, Table
 from xuncha.records.exchange.reading import Heads, preview
-from xuncha.records.exchange.sentences import unpacked
 from xuncha.records.exchange.tables import rules_of
 from xuncha.records.exchange.tables.column import Problem, TableRules
 from xuncha.records.exchange.tables.parsers import shown

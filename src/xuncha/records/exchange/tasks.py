@@ -13,11 +13,11 @@ from xuncha.domain.errors import XunchaError
 from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.accounts.reach import require
 from xuncha.records.audit.actions import SYSTEM, act
+from xuncha.records.audit.sentences import packed
 from xuncha.records.exchange import files
 from xuncha.records.exchange.models import ImportJob, JobState, Table
 from xuncha.records.exchange.progress import READING, RECHECKING, WRITING, Teller
 from xuncha.records.exchange.reading import Heads, Reading, understand
-from xuncha.records.exchange.sentences import packed
 from xuncha.records.exchange.tables import rules_of
 from xuncha.records.exchange.tables.column import Problem
 from xuncha.records.people.rows import Counts

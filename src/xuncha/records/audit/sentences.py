@@ -1,4 +1,4 @@
-"""Sentences as JSON, so that what was wrong with a file can be told later in the language of whoever reads it."""
+"""Sentences as JSON, so that they can be told later in the language of whoever reads them."""
 
 from __future__ import annotations
 
