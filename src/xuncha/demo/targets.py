@@ -93,19 +93,68 @@ _CITY: dict[int, str] = {
         routine -jy
         routine -ga
         routine -zr
+        routine -hj
+        routine -kj
+        routine -sf
+        routine -cz
+        routine -tj
         elevated 02-sl
         elevated 05-zj
         elevated 09-ny
+        elevated 12-rh
+        elevated 01-cz
+        elevated 03-zr
+        elevated 04-jt
+        elevated 06-sl
+        elevated 07-rs
+        elevated 08-hj
+        elevated 10-jt
+        elevated 11-zj
+        elevated 01-sj
+        elevated 02-ga
+        elevated 03-cg
+        elevated 05-wl
+        elevated 06-zh
+        elevated 07-sf
+        elevated 08-cz
+        elevated 09-zj
+        elevated 11-tj
+        elevated 12-sl
         cross_ring 01-yb < 10
         cross_ring 04-yb < 01
         cross_ring 10-yb < 04
+        cross_ring 01-fg < 10
+        cross_ring 04-fg < 01
+        cross_ring 10-fg < 04
+        cross_ring 02-yb < 05
+        cross_ring 07-yb < 02
+        cross_ring 05-yb < 07
+        cross_ring 02-fg < 05
+        cross_ring 07-fg < 02
+        cross_ring 05-fg < 07
+        cross_chain 03-jt < 08
+        cross_chain 08-jt < 12
+        cross_chain 12-jt < 06
+        cross_team 06-jy < 09
+        cross_team 11-jy < 03
+        cross_half 09-jy < 11
         mixed 06-T02
         mixed 08-T03
-        elevated 12-rh
+        mixed 01-T03
+        mixed 02-T06
+        mixed 03-T05
+        mixed 05-T02
+        mixed 07-T06
+        mixed 09-T04
+        mixed 10-T04
+        mixed 12-T02
         village_elevated 07-T04-V01
         village_elevated 07-T04-V02
         village_elevated 02-T05-V01
         village_elevated 02-T05-V02
+        village_elevated 04-T08-V01
+        village_elevated 11-T05-V01
+        village_elevated 12-T06-V01
     """,
 }
 _COUNTY: dict[int, str] = {
