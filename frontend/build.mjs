@@ -1,4 +1,4 @@
-// Builds the browser assets: one style sheet, one script, one sheet of icons. `--check` builds into nothing and only reports.
+// Builds the browser assets: one style sheet, one script for every page, one for pages with charts, one sheet of icons. `--check` builds into nothing and only reports.
 import { readFile, rm, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -39,7 +39,7 @@ async function iconSheet() {
 }
 
 async function licences() {
-  const parts = await Promise.all(["@tabler/core", "@tabler/icons", "htmx.org", "@popperjs/core"].map(async (name) => {
+  const parts = await Promise.all(["@tabler/core", "@tabler/icons", "htmx.org", "@popperjs/core", "echarts", "zrender"].map(async (name) => {
     const { version, license } = JSON.parse(await readFile(join(modules, name, "package.json"), "utf8"));
     return `${name} ${version}: ${license}`;
   }));
@@ -55,7 +55,7 @@ if (!checking) {
 }
 await esbuild.build({
   ...common,
-  entryPoints: { office: "office/office.js", xuncha: "shared/xuncha.css" },
+  entryPoints: { office: "office/office.js", charts: "charts/charts.js", xuncha: "shared/xuncha.css" },
   outdir: target,
   write: !checking,
   format: "iife",

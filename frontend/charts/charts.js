@@ -1,0 +1,31 @@
+// Draws what a page states as JSON: `data-chart="lines|arcs"` with `data-from="id"` of the script element that holds the data.
+// Every chart stands beside a table that says the same, so nothing here is needed to read a page.
+import { LineChart, GraphChart } from "echarts/charts";
+import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import * as echarts from "echarts/core";
+import { SVGRenderer } from "echarts/renderers";
+import { arcs } from "./arcs.js";
+import { lines } from "./lines.js";
+
+echarts.use([LineChart, GraphChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+
+const KINDS = { arcs, lines };
+const drawn = new Map();
+
+function draw(element) {
+  const source = document.getElementById(element.dataset.from);
+  if (!source || drawn.get(element)?.text === source.textContent) return;
+  const chart = drawn.get(element)?.chart ?? echarts.init(element, null, { renderer: "svg" });
+  drawn.set(element, { chart, text: source.textContent });
+  // A tooltip made of HTML would carry inline styles, which the content security policy stops.
+  const tooltip = { renderMode: "richText", confine: true };
+  chart.setOption({ animation: false, textStyle: { fontFamily: getComputedStyle(document.body).fontFamily }, tooltip, ...KINDS[element.dataset.chart](JSON.parse(source.textContent), tooltip, element) });
+}
+
+function drawAll() {
+  document.querySelectorAll("[data-chart]").forEach(draw);
+}
+
+drawAll();
+document.addEventListener("htmx:afterSettle", drawAll);
+window.addEventListener("resize", () => drawn.forEach(({ chart }) => chart.resize()));
