@@ -42,6 +42,26 @@ class TeamPolicy:
                 raise InvalidField(each.name, say(N_("应在0和%(most)s之间"), most=NUMBER_MOST))
 
 
+_OURS = N_("本系统默认值，属一般做法，使用前请核实")
+NUMBER_SOURCES: dict[str, str] = {
+    "cross_share": N_("漳州半建制交叉：8人中6人外派；默认取六成"),
+    "sources_per_county": _OURS,
+    "elevated_share": N_("提级巡察由上级党委派出；默认取一半"),
+    "mixed_least_city": N_("山西统筹混编：市县人员混合编组；人数为一般做法"),
+    "mixed_least_county": N_("山西统筹混编：市县人员混合编组；人数为一般做法"),
+    "newcomers_most": N_("东明：每组一半以上有经验；人数为一般做法"),
+    "veterans_least": N_("东明：每组一半以上有经验；人数为一般做法"),
+    "reciprocity": N_("互派可能互相照顾，一般不允许；曲靖2018年互派由被巡察地授权"),
+    "arc_rest": N_("“三个不固定”：组长、对象、关系不固定；间隔轮次为一般做法"),
+}
+"""Where the usual number comes from; the others are our own."""
+
+
+def source_of(number: str) -> str:
+    """Where the usual value of a number comes from, in Chinese."""
+    return NUMBER_SOURCES.get(number, _OURS)
+
+
 NEWCOMER_PRACTICE = 0
 VETERAN_PRACTICE = 3
 

@@ -19,6 +19,7 @@ from xuncha.domain.pool import ServiceRule
 from xuncha.domain.recusal import PROFILES, RecusalRule
 from xuncha.domain.steps import Step
 from xuncha.domain.teams import TeamPolicy
+from xuncha.domain.teams.policy import source_of
 from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.people import queries as people
 from xuncha.records.policy import actions, queries
@@ -106,7 +107,10 @@ class PolicyPage(PlacePage):
         return {
             "profile": profile,
             "rules": [(rule, in_words(rule)) for rule in profile.rules],
-            "numbers": [(*NUMBERS[each.name], getattr(numbers, each.name)) for each in fields(TeamPolicy)],
+            "numbers": [
+                (*NUMBERS[each.name], getattr(numbers, each.name), each.default, source_of(each.name))
+                for each in fields(TeamPolicy)
+            ],
             "pool_rules": list(ServiceRule),
             "pool_numbers": [(*POOL_NUMBERS[name], value) for name, value in asdict(pool_policy(self.place)).items()],
             "declarations": settings.requires_declarations(self.place),
@@ -216,7 +220,7 @@ class RulesForm(forms.Form):
         """Ask for every number of the team rules, by its kind."""
         super().__init__(*args, **kwargs)
         for name, (label, help_text) in NUMBERS.items():
-            self.fields[name] = _number(getattr(TeamPolicy(), name), name, label, help_text)
+            self.fields[name] = number_field(getattr(TeamPolicy(), name), name, label, help_text)
 
 
 class RulesEdit(ActionPage, PlacePage):
@@ -255,7 +259,7 @@ class RulesEdit(ActionPage, PlacePage):
         return super().get_context_data(back=self.address(), **kwargs)
 
 
-def _number(usual: bool | int | float, name: str, label: Any, help_text: Any) -> forms.Field:
+def number_field(usual: bool | int | float, name: str, label: Any, help_text: Any) -> forms.Field:
     """A field for a number of the team rules, of the kind of its usual value."""
     if isinstance(usual, bool):
         return forms.BooleanField(label=label, help_text=help_text, required=False)
