@@ -2,6 +2,7 @@
 
 from xuncha.domain.teams.check import check_team
 from xuncha.domain.teams.composition import (
+    LOCAL_ROLES,
     Barrier,
     IssueSeverity,
     Place,
@@ -15,6 +16,7 @@ from xuncha.domain.teams.exchange import Arc, PastArc, arcs_of, check_exchange, 
 from xuncha.domain.teams.policy import TeamPolicy
 
 __all__ = [
+    "LOCAL_ROLES",
     "Arc",
     "Barrier",
     "PastArc",

@@ -172,6 +172,22 @@ class RoundMode(Record):
         return str(self.get_mode_display())
 
 
+class RoundRules(Record):
+    """The team numbers of one round where they differ from the office's."""
+
+    PRIVACY: ClassVar[str] = NO_PERSONS
+
+    round = models.OneToOneField(Round, verbose_name=_("轮次"), on_delete=models.CASCADE, related_name="team_rules")
+    numbers = models.JSONField(_("组队参数"), default=dict)
+    reason = models.CharField(_("理由"), max_length=200)
+
+    class Meta:
+        verbose_name = _("本轮组队参数")
+
+    def __str__(self) -> str:
+        return str(self.round)
+
+
 class Inspection(Record):
     """One inspection of one unit. `step` is the step it is at now."""
 

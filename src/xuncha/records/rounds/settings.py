@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from typing import Any
 
 from xuncha.domain.exposure import ExposurePolicy
 from xuncha.domain.recusal import PROFILES, STANDARD, RecusalProfile
@@ -10,14 +12,24 @@ from xuncha.domain.teams import TeamPolicy
 from xuncha.records.people.models import Jurisdiction
 from xuncha.records.policy.exposure import of_setting
 from xuncha.records.policy.queries import exposure_setting, office_policy
+from xuncha.records.rounds.models import Round, RoundRules
 
 
 def team_policy(place: Jurisdiction) -> TeamPolicy:
     """Give the numbers team rules work with here."""
     settled = office_policy(place)
+    return TeamPolicy(**_numbers(settled.team_policy if settled else {}))
+
+
+def round_policy(round_: Round) -> TeamPolicy:
+    """Give the numbers of one round: the office's, with what was settled for this round alone."""
+    own = RoundRules.objects.filter(round=round_).first()
+    return replace(team_policy(round_.jurisdiction), **_numbers(own.numbers if own else {}))
+
+
+def _numbers(kept: Mapping[str, Any]) -> dict[str, Any]:
     known = {each.name for each in fields(TeamPolicy)}
-    chosen = settled.team_policy if settled else {}
-    return TeamPolicy(**{name: value for name, value in chosen.items() if name in known})
+    return {name: value for name, value in kept.items() if name in known}
 
 
 def recusal_profile(place: Jurisdiction) -> RecusalProfile:

@@ -18,7 +18,7 @@ from xuncha.engines import exposure as engine
 from xuncha.records.people.facts import current, still_held
 from xuncha.records.people.models import Home, Inspector, Jurisdiction, Kinship, Person, Post, Schooling, Tie, Unit
 from xuncha.records.rounds.models import Inspection, Round
-from xuncha.records.teams.models import Member, Target
+from xuncha.records.teams.models import Guest, Member, Target
 
 NONE = -1
 
@@ -35,10 +35,11 @@ class Laid:
 
 
 def pool_of(round_: Round) -> QuerySet[Inspector]:
-    """Who is in the pools concerned: those of the places below the round's, its own, and those of the places above."""
+    """Who is in the pools concerned: of the round's place, of those below and above it; and who was lent to the round."""
     place: Jurisdiction = round_.jurisdiction
     above = [int(part) for part in place.path.split("/") if part]
-    found = Inspector.objects.filter(Q(jurisdiction__path__startswith=place.path) | Q(jurisdiction__in=above))
+    lent = Q(pk__in=Guest.objects.filter(round=round_).values("inspector"))
+    found = Inspector.objects.filter(Q(jurisdiction__path__startswith=place.path) | Q(jurisdiction__in=above) | lent)
     return found.filter(left_on__isnull=True).select_related("person")
 
 

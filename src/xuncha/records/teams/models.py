@@ -61,6 +61,27 @@ class Team(Record):
         return self.name
 
 
+class Guest(Record):
+    """Somebody of another pool lent to one round."""
+
+    PRIVACY: ClassVar[str] = "借调人员：本轮编组所必需；随轮次档案保存。"
+
+    round = models.ForeignKey(Round, verbose_name=_("轮次"), on_delete=models.CASCADE, related_name="guests")
+    inspector = models.ForeignKey(Inspector, verbose_name=_("巡察干部"), on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(_("理由"), max_length=200)
+
+    class Meta:
+        verbose_name = _("借调人员")
+        constraints = [models.UniqueConstraint(fields=["round", "inspector"], name="lent_once_a_round")]
+
+    def __str__(self) -> str:
+        return str(self.inspector)
+
+    def trail_label(self) -> str:
+        """Name the inspector by number."""
+        return self.inspector.trail_label()
+
+
 class Target(Record):
     """One inspection carried out by one team."""
 

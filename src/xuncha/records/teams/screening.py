@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils import timezone
 
@@ -27,15 +27,14 @@ from xuncha.domain.teams import (
     check_exchange,
     check_team,
 )
+from xuncha.domain.teams.needs import SLOT_ROLES
 from xuncha.domain.words import Sentence
 from xuncha.records.people.facts import declared_ties, facts, units_facts
 from xuncha.records.people.models import Inspector, Jurisdiction, Kinship
 from xuncha.records.rounds.models import Inspection, Round
-from xuncha.records.rounds.settings import recusal_profile, team_policy
+from xuncha.records.rounds.settings import recusal_profile, round_policy
 from xuncha.records.teams.models import Member, Team, Waiver, WaiverState
 from xuncha.records.teams.serving import Serving, who_may_serve
-
-SLOT_ROLES = (TeamRole.LEADER, TeamRole.DEPUTY, TeamRole.LIAISON, TeamRole.MEMBER)
 
 Checked = dict[tuple[int, int], tuple[Conflict, ...]]
 """Conflicts by (inspector, inspection)."""
@@ -66,15 +65,20 @@ class Screening:
 
 def screen(team: Team) -> Screening:
     """Check a team against every rule: recusal, composition, and exchange of favours within its round."""
+    return replace(screen_alone(team), exchange=exchange_issues(team.round))
+
+
+def screen_alone(team: Team) -> Screening:
+    """Check a team against every rule that can be judged on it alone."""
     inspections = targets_of(team)
     seats = members_of(team)
-    policy = team_policy(team.round.jurisdiction)
     conflicts = check_recusal([(seat.inspector, TeamRole(seat.role)) for seat in seats], inspections, team.round)
     waived = waivers_for(inspections)
     serving = who_may_serve(team.round, [seat.inspector for seat in seats])
     plans = [_plan(team, seats, serving, inspection, conflicts, waived) for inspection in inspections]
+    policy = round_policy(team.round)
     issues = {str(issue.sentence): issue for plan in plans for issue in check_team(plan, policy)}
-    return Screening(tuple(issues.values()), exchange_issues(team.round, policy), conflicts, waived, serving)
+    return Screening(tuple(issues.values()), (), conflicts, waived, serving)
 
 
 def check_recusal(
@@ -138,7 +142,7 @@ def exchange_issues(round_: Round, policy: TeamPolicy | None = None) -> tuple[Te
             where = target.inspection.unit.jurisdiction
             names[where.pk] = where.name
             arcs |= arcs_of(_bare_plan(target.inspection, seats))
-    return check_exchange(arcs, _past_arcs(round_), policy or team_policy(round_.jurisdiction), names)
+    return check_exchange(arcs, past_arcs(round_), policy or round_policy(round_), names)
 
 
 def slots_of(team: Team, seats: Sequence[Member]) -> dict[TeamRole, int]:
@@ -223,7 +227,7 @@ def _served_before(inspection: Inspection, inspectors: Sequence[int]) -> frozens
     return frozenset(seats.values_list("inspector", flat=True))
 
 
-def _past_arcs(round_: Round) -> list[PastArc]:
+def past_arcs(round_: Round) -> list[PastArc]:
     """Who sent people to whom in the office's earlier rounds, counted back from this one."""
     earlier = Round.objects.filter(jurisdiction=round_.jurisdiction_id, site_from__lt=round_.site_from)
     ago = {
