@@ -5,7 +5,7 @@ Which inspections a person reaches depends on their teams too: `xuncha.records.t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -76,6 +76,43 @@ def units_to_inspect(user: User, place: Jurisdiction, words: str = "") -> QueryS
 
 
 @dataclass(frozen=True)
+class PlaceInspections:
+    """One place of a round: how many inspections, and their mode and source where they are all alike."""
+
+    place: Jurisdiction
+    count: int
+    mode: str
+    source: int | None
+    mixed: bool
+
+
+def places_of_round(round_: Round) -> list[PlaceInspections]:
+    """The places one level below the organiser, and its own, with what is inspected there."""
+    places = [round_.jurisdiction, *places_below(round_.jurisdiction)]
+    rows = list(round_.inspections.values_list("unit__jurisdiction__path", "mode", "source"))
+    return [each for place in places if (each := _place_line(place, round_, rows)).count]
+
+
+def places_below(place: Jurisdiction) -> list[Jurisdiction]:
+    """The places one level below."""
+    return list(Jurisdiction.objects.filter(parent=place).order_by("code"))
+
+
+def choices_of_round(round_: Round) -> list[LineChoice]:
+    """What a round has settled: mode and source of each inspection, by its place."""
+    found = round_.inspections.select_related("unit__jurisdiction", "source")
+    return [LineChoice(each.unit.jurisdiction, Mode(each.mode), each.source) for each in found]
+
+
+def _place_line(place: Jurisdiction, round_: Round, rows: Sequence[tuple[str, str, int | None]]) -> PlaceInspections:
+    own = place.pk == round_.jurisdiction_id
+    here = [(mode, src) for path, mode, src in rows if (path == place.path if own else path.startswith(place.path))]
+    alike = len(set(here)) == 1
+    mode, source = here[0] if alike else ("", None)
+    return PlaceInspections(place, len(here), mode, source, bool(here) and not alike)
+
+
+@dataclass(frozen=True)
 class Exchange:
     """Who sends teams to whom in a plan, and what is to be said about it."""
 
@@ -87,22 +124,20 @@ class Exchange:
 def exchange(plan: AnnualPlan, choices: Iterable[LineChoice] | None = None) -> Exchange:
     """Look for places that inspect one another, at once or lately, and for rings: in what is kept, or in choices."""
     if choices is None:
-        kept = list(plan.lines.select_related("jurisdiction", "source"))
-    else:
-        kept = [choice.as_line(plan) for choice in choices if choice.mode is not None]
-    sent = [line for line in kept if line.source_id]
-    names: dict[Key, str] = {
-        place.pk: place.name for line in sent for place in (line.jurisdiction, line.source) if place
-    }
-    arcs = [
-        Arc(line.source_id, line.jurisdiction_id, Mode(line.mode).crosses)
-        for line in sent
-        if line.source_id is not None
-    ]
+        kept = plan.lines.select_related("jurisdiction", "source")
+        choices = [LineChoice(line.jurisdiction, Mode(line.mode), line.source) for line in kept]
+    return exchanged(choices, _past(plan), plan.jurisdiction)
+
+
+def exchanged(choices: Iterable[LineChoice], past: Iterable[PastArc], organiser: Jurisdiction) -> Exchange:
+    """Look for places that inspect one another, at once or lately, and for rings, in what was chosen for many places."""
+    sent = [(each.source, each.place, each.mode) for each in choices if each.source and each.mode]
+    names: dict[Key, str] = {place.pk: place.name for source, target, _ in sent for place in (source, target)}
+    arcs = [Arc(source.pk, target.pk, mode.crosses) for source, target, mode in sent]
     return Exchange(
         arcs=tuple(sorted({(names[arc.source], names[arc.target]) for arc in arcs})),
         rings=tuple(_ring(names, ring) for ring in rings(arcs)),
-        issues=check_exchange(arcs, _past(plan), team_policy(plan.jurisdiction), names),
+        issues=check_exchange(arcs, past, team_policy(organiser), names),
     )
 
 

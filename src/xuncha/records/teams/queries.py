@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,7 @@ from xuncha.records.people.models import Inspector
 from xuncha.records.pool.models import Absence
 from xuncha.records.pool.queries import away_on, in_pool
 from xuncha.records.rounds import queries as round_queries
+from xuncha.records.rounds.choices import LineChoice
 from xuncha.records.rounds.models import Inspection, Referral, Round, RoundState, StepDate
 from xuncha.records.rounds.waiting import Waiting
 from xuncha.records.teams import reach
@@ -31,6 +33,7 @@ from xuncha.records.teams.models import (
     Waiver,
     WaiverState,
 )
+from xuncha.records.teams.screening import past_arcs
 
 
 def rounds(user: User) -> QuerySet[Round]:
@@ -47,6 +50,11 @@ def inspections(user: User, permission: str = "inspection.view") -> QuerySet[Ins
     return reach.inspections(user, permission).select_related(
         "unit__jurisdiction", "round__jurisdiction", "source", "target__team"
     )
+
+
+def exchange(round_: Round, choices: Iterable[LineChoice]) -> round_queries.Exchange:
+    """Whether places would inspect one another if a round were settled so, at once or after an earlier round."""
+    return round_queries.exchanged(choices, past_arcs(round_), round_.jurisdiction)
 
 
 def referrals(user: User, inspection: Inspection) -> QuerySet[Referral]:

@@ -5,6 +5,7 @@ from xuncha.records.rounds.actions.inspections import (
     add_inspections,
     announce,
     change_inspection,
+    change_places,
     remove_inspection,
 )
 from xuncha.records.rounds.actions.plans import (
@@ -30,6 +31,7 @@ __all__ = [
     "approve_round",
     "change_inspection",
     "change_modes",
+    "change_places",
     "change_round",
     "complete_step",
     "record_step",

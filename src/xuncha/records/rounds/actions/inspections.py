@@ -13,6 +13,7 @@ from xuncha.records.audit.actions import Actor, Change, act, allow
 from xuncha.records.people.models import Jurisdiction, Unit
 from xuncha.records.rounds.actions.rounds import ensure_mode
 from xuncha.records.rounds.actions.steps import plan_dates, record_step
+from xuncha.records.rounds.choices import LineChoice
 from xuncha.records.rounds.models import Inspection, PlanLine, Round, StepDate
 
 
@@ -47,6 +48,35 @@ def change_inspection(inspection: Inspection, *, by: Actor) -> Inspection:
     with act("inspection.edit", by=by, on=inspection) as change:
         ensure_mode(change, inspection.round, Mode(inspection.mode))
         return change.save(inspection)
+
+
+def change_places(round_: Round, choices: Iterable[LineChoice], *, by: Actor) -> int:
+    """Say for whole places at once by which mode they are inspected and who sends the team; gives how many changed.
+
+    Inspections already announced stay as they are, and so do places for which no mode is chosen.
+    """
+    allow(by, "inspection.edit", round_.jurisdiction.path)
+    chosen = [choice for choice in choices if choice.mode is not None]
+    if wrong := [sentence for choice in chosen for sentence in choice.wrong(round_.jurisdiction)]:
+        raise Refused(wrong)
+    open_ones = list(
+        round_.inspections.filter(announced_on__isnull=True).select_related("unit__jurisdiction", "round__jurisdiction")
+    )
+    changed = 0
+    with act("inspection.edit", by=by, on=round_) as change:
+        for choice in chosen:
+            ensure_mode(change, round_, choice.mode or Mode.ROUTINE)
+            for inspection in open_ones:
+                if choice.covers(inspection.unit.jurisdiction, round_.jurisdiction) and _differs(inspection, choice):
+                    inspection.mode, inspection.source = choice.mode or Mode.ROUTINE, choice.source
+                    change.save(inspection)
+                    changed += 1
+    return changed
+
+
+def _differs(inspection: Inspection, choice: LineChoice) -> bool:
+    source = choice.source.pk if choice.source else None
+    return (inspection.mode, inspection.source_id) != (choice.mode, source)
 
 
 def remove_inspection(inspection: Inspection, *, by: Actor) -> None:

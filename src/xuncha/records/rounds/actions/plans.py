@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from xuncha.domain.errors import Refused, WrongState
-from xuncha.domain.modes import Family, Mode
-from xuncha.domain.words import N_, Sentence, say
+from xuncha.domain.modes import Mode
+from xuncha.domain.words import N_, say
 from xuncha.records.audit.actions import Actor, act, allow
 from xuncha.records.people.models import Jurisdiction, Unit
 from xuncha.records.rounds.choices import LineChoice
@@ -35,7 +35,7 @@ def set_lines(plan: AnnualPlan, choices: Sequence[LineChoice], *, by: Actor) -> 
     """Say for many places at once by which mode each is inspected and who sends the team, as one act."""
     allow(by, "plan.edit", plan.jurisdiction.path)
     _require_draft(plan)
-    wrong = [sentence for choice in choices for sentence in _wrong(plan, choice)]
+    wrong = [sentence for choice in choices for sentence in choice.wrong(plan.jurisdiction)]
     if wrong:
         raise Refused(wrong)
     with act("plan.edit", by=by, on=plan) as change:
@@ -102,16 +102,3 @@ def _require_draft(plan: AnnualPlan) -> None:
 def _differs(line: PlanLine, choice: LineChoice) -> bool:
     wanted = (choice.mode, choice.source.pk if choice.source else None, choice.reason)
     return (line.mode, line.source_id, line.reason) != wanted
-
-
-def _wrong(plan: AnnualPlan, choice: LineChoice) -> Iterator[Sentence]:
-    if choice.mode is None:
-        return
-    if not choice.place.path.startswith(plan.jurisdiction.path):
-        yield say(N_("%(unit)s不在%(place)s"), unit=choice.place.name, place=plan.jurisdiction.name)
-    if choice.source is not None and choice.source.pk == choice.place.pk:
-        yield say(N_("%(place)s不能派组巡察自己"), place=choice.place.name)
-    if choice.source is None and choice.mode.family is Family.CROSS:
-        yield say(N_("%(place)s定为“%(mode)s”，须选择派出地区"), place=choice.place.name, mode=choice.mode)
-    if choice.source is not None and choice.source.level != choice.place.level:
-        yield say(N_("%(place)s的派出地区%(source)s与它不是同一级"), place=choice.place.name, source=choice.source.name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django import forms
@@ -19,25 +20,29 @@ from xuncha.domain.modes import Mode
 from xuncha.records.audit import queries as audit
 from xuncha.records.rounds import actions, queries
 from xuncha.records.rounds.choices import LineChoice
+from xuncha.records.teams import queries as teams
 from xuncha.web.components.pages import DetailPage
 from xuncha.web.components.said import said
 from xuncha.web.components.seen import require_unchanged
 
 
 class PlaceForm(forms.Form):
-    """What the plan says of one place."""
+    """What is said of one place."""
 
     mode = forms.ChoiceField(label=_("方式"), required=False)
     source = forms.ChoiceField(label=_("派出地区"), required=False)
     reason = forms.CharField(label=_("理由"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, place: Any, places: list[Any], **kwargs: Any) -> None:
-        """Offer every mode and every other place; name the place in each label, for the row shows none."""
+    def __init__(self, *args: Any, place: Any, places: list[Any], nothing: Any, **kwargs: Any) -> None:
+        """Offer every mode and every other place; name the place in each label, for the row shows none.
+
+        `nothing` says what choosing no mode means.
+        """
         kwargs["prefix"] = str(place.pk)
         super().__init__(*args, **kwargs)
         self.place, self.others = place, {str(each.pk): each for each in places if each.pk != place.pk}
         mode, source = self.fields["mode"], self.fields["source"]
-        mode.choices = [("", _("不列入")), *((each.value, _(each.label)) for each in Mode)]  # type: ignore[attr-defined]
+        mode.choices = [("", nothing), *((each.value, _(each.label)) for each in Mode)]  # type: ignore[attr-defined]
         names = [(key, each.name) for key, each in self.others.items()]
         source.choices = [("", "—"), *names]  # type: ignore[attr-defined]
         for name, field in self.fields.items():
@@ -45,49 +50,101 @@ class PlaceForm(forms.Form):
             field.widget.attrs |= {"class": kind, "aria-label": f"{place.name} {field.label}"}
 
     def choice(self) -> LineChoice:
-        """What was chosen; rows that cannot be read count as not in the plan."""
+        """What was chosen; rows that cannot be read count as not chosen."""
         chosen = self.cleaned_data
         mode = Mode(chosen["mode"]) if chosen.get("mode") else None
         return LineChoice(self.place, mode, self.others.get(chosen.get("source", "")), chosen.get("reason", ""))
 
 
-class PlaceGrid(DetailPage):
-    """A province plans its cities, a city its counties: all in one form, kept as one act."""
+class RoundPlaceForm(PlaceForm):
+    """What is said of one place of a round: a round gives no reasons."""
 
-    permission = "plan.edit"
+    reason = None  # type: ignore[assignment]
+
+
+class Grid(DetailPage):
+    """One row a place, all kept as one act; while they are being chosen, what they mean is told at once."""
+
     title = _("统筹各地")
-    lead = _("为每个地区选择方式；交叉巡察须选择由哪个地区派组。互派和环形会随时指出")
-    what = _("年度计划")
     template_name = "office/rounds/place_grid.html"
-    crumbs: ClassVar = ((pgettext_lazy("list", "年度计划"), "office:plan_list"),)
+    back: ClassVar[str]
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Note, before anything is read, how long the trail is."""
         super().setup(request, *args, **kwargs)
         self.seen = audit.length()
 
-    def found(self) -> QuerySet[Any]:
-        """Plans within reach."""
-        return queries.plans(self.user)
+    def address(self) -> str:
+        """Back to the record."""
+        return reverse(self.back, args=[self.record.pk])
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
-        """Lead back to the plan."""
-        return [*super().get_crumbs(), (str(self.record), reverse("office:plan", args=[self.record.pk]))]
+        """Lead back to the record."""
+        return [*super().get_crumbs(), (str(self.record), self.address())]
+
+    @property
+    def sent(self) -> Any:
+        """What was sent, if anything."""
+        return self.request.POST if self.request.method == "POST" else None
 
     def place_forms(self) -> list[PlaceForm]:
         """One form a place, from what was sent or what is kept."""
-        places = list(queries.places_to_plan(self.record))
-        kept = {line.jurisdiction_id: line for line in self.record.lines.filter(unit__isnull=True)}
-        sent = self.request.POST if self.request.method == "POST" else None
-        return [PlaceForm(sent, place=place, places=places, initial=_initial(kept.get(place.pk))) for place in places]
+        raise NotImplementedError
+
+    def told(self, rows: list[PlaceForm]) -> dict[str, Any]:
+        """What the choices mean: how many by which mode, rings, places that inspect one another."""
+        raise NotImplementedError
+
+    def keep(self, choices: list[LineChoice]) -> None:
+        """Keep them as one act."""
+        raise NotImplementedError
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the rows and what is to be said of them."""
         rows = kwargs.pop("rows", None) or self.place_forms()
-        return super().get_context_data(rows=rows, seen=self.seen, **self.told(rows), **kwargs)
+        return super().get_context_data(rows=rows, seen=self.seen, back=self.address(), **self.told(rows), **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Keep all rows; while they are still being chosen, only tell what they mean."""
+        rows = self.place_forms()
+        if request.htmx:  # type: ignore[attr-defined]
+            return render(request, "office/rounds/exchange.html", self.told(rows))
+        if all([row.is_valid() for row in rows]):
+            try:
+                require_unchanged(self.record, request)
+                self.keep([row.choice() for row in rows])
+            except XunchaError as error:
+                messages.error(request, said(error.sentence))
+            else:
+                messages.success(request, _("已保存"))
+                return HttpResponseRedirect(self.address())
+        return self.render_to_response(self.get_context_data(rows=rows), status=422)
+
+
+class PlaceGrid(Grid):
+    """A province plans its cities, a city its counties."""
+
+    permission = "plan.edit"
+    lead = _("为每个地区选择方式；交叉巡察须选择由哪个地区派组。互派和环形会随时指出")
+    what = _("年度计划")
+    back = "office:plan"
+    crumbs: ClassVar = ((pgettext_lazy("list", "年度计划"), "office:plan_list"),)
+
+    def found(self) -> QuerySet[Any]:
+        """Plans within reach."""
+        return queries.plans(self.user)
+
+    def place_forms(self) -> list[PlaceForm]:
+        """One row a place below the plan's own."""
+        places = list(queries.places_to_plan(self.record))
+        kept = {line.jurisdiction_id: line for line in self.record.lines.filter(unit__isnull=True)}
+        return [
+            PlaceForm(self.sent, place=place, places=places, nothing=_("不列入"), initial=_initial(kept.get(place.pk)))
+            for place in places
+        ]
 
     def told(self, rows: list[PlaceForm]) -> dict[str, Any]:
-        """What the choices mean: how many by which mode, rings, places that inspect one another."""
+        """Of what is kept, or of what is being chosen."""
         if not rows or not rows[0].is_bound:
             counted = Counter(self.record.lines.filter(unit__isnull=True).values_list("mode", flat=True))
             return {"exchange": queries.exchange(self.record), "counted": _counted(counted)}
@@ -95,21 +152,55 @@ class PlaceGrid(DetailPage):
         counted = Counter(choice.mode for choice in choices if choice.mode)
         return {"exchange": queries.exchange(self.record, choices), "counted": _counted(counted)}
 
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Keep all rows as one act; while they are still being chosen, only tell what they mean."""
-        rows = self.place_forms()
-        if request.htmx:  # type: ignore[attr-defined]
-            return render(request, "office/rounds/exchange.html", self.told(rows))
-        if all([row.is_valid() for row in rows]):
-            try:
-                require_unchanged(self.record, request)
-                actions.set_lines(self.record, [row.choice() for row in rows], by=self.user)
-            except XunchaError as error:
-                messages.error(request, said(error.sentence))
-            else:
-                messages.success(request, _("已保存"))
-                return HttpResponseRedirect(reverse("office:plan", args=[self.record.pk]))
-        return self.render_to_response(self.get_context_data(rows=rows), status=422)
+    def keep(self, choices: list[LineChoice]) -> None:
+        """Write them into the plan."""
+        actions.set_lines(self.record, choices, by=self.user)
+
+
+class RoundGrid(Grid):
+    """The modes of a round by place: fourteen cities, or twelve counties, on one screen."""
+
+    permission = "inspection.edit"
+    lead = _("为每个地区的全部巡察对象选定方式和派出地区；已公告进驻的不变。互派和环形会随时指出")
+    what = _("轮次")
+    back = "office:round"
+    crumbs: ClassVar = ((pgettext_lazy("list", "轮次"), "office:round_list"),)
+
+    def found(self) -> QuerySet[Any]:
+        """Rounds within reach."""
+        return teams.rounds(self.user)
+
+    def place_forms(self) -> list[PlaceForm]:
+        """One row a place with inspections, which says how many."""
+        places = queries.places_below(self.record.jurisdiction)
+        return [
+            RoundPlaceForm(
+                self.sent, place=line.place, places=places, initial={"mode": line.mode, "source": line.source or ""},
+                nothing=_("各不相同，不改动") if line.mixed else _("不改动"),
+            )
+            for line in self.lines
+        ]  # fmt: skip
+
+    @cached_property
+    def lines(self) -> list[Any]:
+        """The places of the round."""
+        return queries.places_of_round(self.record)
+
+    def told(self, rows: list[PlaceForm]) -> dict[str, Any]:
+        """Of what is being chosen; counted in inspections."""
+        counts = {line.place.pk: line.count for line in self.lines}
+        if rows and rows[0].is_bound:
+            choices = [row.choice() for row in rows if row.is_valid()]
+        else:
+            choices = queries.choices_of_round(self.record)
+        counted: Counter[Any] = Counter()
+        for choice in choices:
+            counted[choice.mode] += counts.get(choice.place.pk, 0) if rows and rows[0].is_bound else 1
+        return {"exchange": teams.exchange(self.record, choices), "counted": _counted(counted), "counts": counts}
+
+    def keep(self, choices: list[LineChoice]) -> None:
+        """Change the inspections."""
+        actions.change_places(self.record, choices, by=self.user)
 
 
 def _initial(line: Any) -> dict[str, Any]:

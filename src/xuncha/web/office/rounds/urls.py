@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("rounds/<int:pk>/", rounds.RoundPage.as_view(), name="round"),
     path("rounds/<int:pk>/edit/", rounds.RoundEdit.as_view(), name="round_edit"),
     path("rounds/<int:pk>/modes/", rounds.RoundModes.as_view(), name="round_modes"),
+    path("rounds/<int:pk>/places/", place_grid.RoundGrid.as_view(), name="round_places"),
     path("rounds/<int:pk>/units/", pick_units.RoundUnits.as_view(), name="round_units"),
     path("rounds/<int:pk>/from-plan/", pick_units.RoundFromPlan.as_view(), name="round_from_plan"),
     path("rounds/<int:pk>/approve/", rounds.RoundApprove.as_view(), name="round_approve"),
