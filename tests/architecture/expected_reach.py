@@ -30,7 +30,7 @@ OWNERS: dict[str, frozenset[str]] = {
     "jurisdiction": EVERYBODY, "unit": EVERYBODY, "taxonomy": EVERYBODY, "scheme": EVERYBODY, "edition": EVERYBODY,
     "lead": OFFICE | TEAM | {"discipline"},
     "decision": OFFICE | TEAM, "round": OFFICE | TEAM | REVIEWERS, "plan": OFFICE, "plan_line": OFFICE,
-    "term": OFFICE,
+    "term": OFFICE, **dict.fromkeys(("staffing", "staffing_attempt", "staffing_guest", "staffing_wish"), OFFICE),
     **dict.fromkeys(("person", "post", "schooling", "kinship", "home"), frozenset({"planner"})), "tie": OFFICE, "waiver": OFFICE, "conflict": OFFICE,
     # Whose seat and whose place in the pool it is: 程立言 himself, his team, the office, the organisation department.
     "member": OFFICE | {"member"}, "inspector": OFFICE | TEAM | {"organisation"},

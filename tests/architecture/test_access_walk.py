@@ -123,6 +123,9 @@ def asking(page: str, whole: Furnished) -> dict[str, Any]:
     """What a page must be sent to know what it is about, beside its address."""
     if page == "office:report_withdraw":
         return {"finding": whole.records["finding"].pk}
+    if page == "office:staffing_seat":
+        row, _, who = whole.records["staffing_attempt"].plan[0]
+        return {"row": row, "who": who}
     if page == "office:waiver_new":
         inspector = whole.records["waiver"].inspector_id
         return {"inspector": inspector, "inspection": whole.office.inspection.pk, "rule": "worked_there"}
@@ -166,7 +169,7 @@ SINGULAR = {
     "places": "jurisdiction", "plans": "plan", "plan-lines": "plan_line", "taxonomy": "taxonomy", "members": "member",
     "rectification-plans": "rect_plan", "evidence": "evidence", "feedback": "feedback", "look-backs": "lookback",
     "accounts-and-roles": "account", "trail": "event", "document-requests": "document_request",
-    "policy/schemes": "scheme", "policy/deadlines": "deadline", "unit:plans": "rect_plan",
+    "staffing-wishes": "staffing_wish", "policy/schemes": "scheme", "policy/deadlines": "deadline", "unit:plans": "rect_plan",
 }  # fmt: skip
 
 

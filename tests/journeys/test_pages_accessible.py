@@ -26,7 +26,8 @@ WIDTHS = (1366, 390)
 # Files and parts of pages: nothing a person looks at by itself.
 NO_PAGES = {
     "office:import_blank", "office:import_problems", "office:export_download", "office:evidence", "unit:evidence",
-    "office:import_progress", "office:export_progress", "office:trail_progress", "office:leaf_options", "office:become",
+    "office:import_progress", "office:export_progress", "office:trail_progress", "office:leaf_options", "office:staffing_progress",
+    "office:staffing_download", "office:become",
 }  # fmt: skip
 
 

@@ -27,6 +27,7 @@ RECORD_APPS = (
     "xuncha.records.pool",
     "xuncha.records.rounds",
     "xuncha.records.teams",
+    "xuncha.records.staffing",
     "xuncha.records.fieldwork",
     "xuncha.records.findings",
     "xuncha.records.rectification",

@@ -12,6 +12,7 @@ urlpatterns = [
     path("", include("xuncha.web.office.policy.urls")),
     path("", include("xuncha.web.office.rounds.urls")),
     path("", include("xuncha.web.office.teams.urls")),
+    path("", include("xuncha.web.office.staffing.urls")),
     path("", include("xuncha.web.office.fieldwork.urls")),
     path("", include("xuncha.web.office.findings.urls")),
     path("", include("xuncha.web.office.rectification.urls")),

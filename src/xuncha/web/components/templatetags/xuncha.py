@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,9 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
+from xuncha.domain.people import Skill
+from xuncha.domain.roles import TeamRole
+from xuncha.domain.words import Labelled
 from xuncha.records.teams import reach
 from xuncha.web.components import badges, history, writing
 from xuncha.web.components.said import said as say
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
     from xuncha.records.audit.models import Record
 
 register = template.Library()
+CODES: dict[str, type[Labelled]] = {"role": TeamRole, "skill": Skill}
 
 
 @register.simple_tag
@@ -55,6 +60,24 @@ def moment(value: datetime) -> str:
 def money(fen: int | None) -> str:
     """Fen as people write amounts; a dash for none."""
     return "—" if fen is None else writing.money(fen)
+
+
+@register.filter
+def codes(values: Iterable[str], kind: str) -> list[str]:
+    """Codes of the domain as their Chinese labels: roles in a team, or skills."""
+    return [CODES[kind](value).label for value in values]
+
+
+@register.filter
+def at(values: Mapping[Any, Any], key: Any) -> Any:
+    """One value of many."""
+    return values.get(key)
+
+
+@register.filter
+def share(value: float | None) -> str:
+    """A share in hundredths; a dash for none."""
+    return "—" if value is None else f"{100 * value:.2f}".rstrip("0").rstrip(".") + "%"
 
 
 @register.simple_tag

@@ -26,6 +26,7 @@ from xuncha.records.findings.waiting import waiting as findings_waiting
 from xuncha.records.rectification import queries as rectification
 from xuncha.records.rectification.waiting import waiting as rectification_waiting
 from xuncha.records.rounds.waiting import Waiting
+from xuncha.records.staffing import queries as staffing
 from xuncha.records.teams import queries as teams
 from xuncha.records.teams import reach
 from xuncha.web.components.history import line
@@ -116,7 +117,13 @@ class HomePage(Page):
 
 def _waiting(user: User) -> tuple[list[tuple[Waiting, str]], list[tuple[Waiting, str]]]:
     """What has a date, the earliest first; and what has none."""
-    found = [*teams.due(user), *teams.waiting(user), *findings_waiting(user), *rectification_waiting(user)]
+    found = [
+        *teams.due(user),
+        *teams.waiting(user),
+        *staffing.waiting(user),
+        *findings_waiting(user),
+        *rectification_waiting(user),
+    ]
     once = {(each.kind, each.pk, str(each.what)): each for each in found}.values()
     placed = [(each, address(each.kind, each.pk)) for each in once]
     dated = [each for each in placed if each[0].due_on is not None]

@@ -76,13 +76,16 @@ class RoundPage(DetailPage):
     def buttons(self) -> list[Button]:
         """Offer what the person may do with it."""
         pk, planned, offered = self.record.pk, self.record.state == "planned", []
+        if self.may("staffing.view"):
+            offered.append(Button(_("统筹编组"), reverse("office:staffing", args=[pk]), "users-group", main=planned))
         if self.may("round.approve") and self.record.approved_on is None:
             offered.append(Button(_("批准"), reverse("office:round_approve", args=[pk]), "check", main=True))
         if self.may("round.edit"):
             offered += [
-                Button(_("选择单位"), reverse("office:round_units", args=[pk]), "plus", main=planned),
+                Button(_("选择单位"), reverse("office:round_units", args=[pk]), "plus"),
                 Button(_("从年度计划选择"), reverse("office:round_from_plan", args=[pk]), "calendar"),
                 Button(_("新增巡察组"), reverse("office:team_new") + f"?round={pk}", "users"),
+                Button(_("统筹各地"), reverse("office:round_places", args=[pk]), "map-pin"),
                 Button(_("方式与授权"), reverse("office:round_modes", args=[pk]), "adjustments"),
                 Button(_("修改"), reverse("office:round_edit", args=[pk]), "edit"),
             ]

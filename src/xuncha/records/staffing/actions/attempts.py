@@ -1,0 +1,59 @@
+"""Stopping a search, changing a plan by hand."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from xuncha.domain.errors import Refused, WrongState
+from xuncha.domain.words import N_
+from xuncha.engines.teams.outcome import Status
+from xuncha.records.accounts.models import User
+from xuncha.records.audit.actions import act, allow
+from xuncha.records.rounds.models import Round
+from xuncha.records.staffing import progress
+from xuncha.records.staffing.choices import Judged
+from xuncha.records.staffing.models import Attempt, AttemptState
+
+EDIT = "staffing.edit"
+
+
+def cancel(attempt: Attempt, *, by: User) -> Attempt:
+    """Stop a search; the best plan so far is kept as soon as the search hears of it."""
+    allow(by, EDIT, attempt.round.jurisdiction.path)
+    with transaction.atomic():
+        attempt = Attempt.objects.select_for_update(of=("self",)).select_related("round").get(pk=attempt.pk)
+        if attempt.state not in (AttemptState.ASKED, AttemptState.RUNNING):
+            raise WrongState(AttemptState(attempt.state).label, N_("停止计算"))
+        with act(EDIT, by=by, on=attempt) as change:
+            attempt.state, attempt.ended_at = AttemptState.CANCELLED, timezone.now()
+            transaction.on_commit(partial(progress.stop, attempt))
+            return change.save(attempt)
+
+
+def adjust(attempt: Attempt, judged: Judged, *, by: User) -> Attempt:
+    """Keep a plan changed by hand as an attempt of its own; what was proven of the problem holds for it as well.
+
+    Refused, with every reason, where a rule or a wish would be broken.
+    """
+    allow(by, EDIT, attempt.round.jurisdiction.path)
+    if not attempt.plan:
+        raise WrongState(AttemptState(attempt.state).label, N_("手工调整"))
+    if judged.broken:
+        raise Refused(judged.broken)
+    now = timezone.now()
+    made = Attempt(
+        round=attempt.round, number=_next_number(attempt.round), by=by, basis=attempt, by_hand=True, asked_at=now,
+        ended_at=now, state=AttemptState.DONE, status=Status.FEASIBLE, gap_wanted=attempt.gap_wanted, seconds=0.0,
+        seed=attempt.seed, problem_file=attempt.problem_file, problem_sha256=attempt.problem_sha256, plan=judged.rows,
+        objective=judged.objective, bound=attempt.bound, wishes=attempt.wishes, certificate_file=attempt.certificate_file,
+    )  # fmt: skip
+    with act(EDIT, by=by, basis=str(attempt)) as change:
+        return change.create(made)
+
+
+def _next_number(round_: Round) -> int:
+    return (Attempt.objects.filter(round=round_).aggregate(last=Max("number"))["last"] or 0) + 1
