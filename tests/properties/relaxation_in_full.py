@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import ceil
+from math import ceil, inf
 
 import numpy as np
 from scipy.optimize import linprog
@@ -91,7 +91,8 @@ class Relaxation:
             for t in self.counties:
                 if self.is_arc(s, t):
                     yield ("a", s, t), 0
-                    yield ("z", s, t), 0
+                    if not self.problem.policy.cross_within_city or self.city(s) == self.city(t):
+                        yield ("z", s, t), 0
 
     def who(self, i: Inspection, fits: object = lambda _person: True, role: str = "") -> dict[Column, int]:
         """Factor 1 for everybody who fits, in one role or in all."""
@@ -162,16 +163,42 @@ class Relaxation:
                 yield f"R13|{i.id}|{s}|source", "<=", 0, {y: 1, ("a", s, i.jurisdiction): -1}
                 yield f"R13|{i.id}|{s}|sourcez", "<=", 0, {y: 1, ("z", s, i.jurisdiction): -1}
 
-    def bound(self, proof: Proof) -> int:
-        """Weak duality, column by column. Pins are left to the caller."""
+    def bound(self, proof: Proof, fixed: Mapping[Column, int] | None = None) -> float:
+        """Weak duality, column by column, part by part; infinite for a part without plans. Pins are left to the caller."""
+        settled = dict(fixed or {})
+        if proof.split is not None:
+            column = tuple(proof.split.split("|"))
+            parts = []
+            for value, part in ((0, proof.zero), (1, proof.one)):
+                assert part is not None
+                if settled.get(column, value) == value:
+                    inherits = replace(part, multipliers={**proof.multipliers, **part.multipliers})
+                    parts.append(self.bound(inherits, {**settled, column: value}))
+            return min(parts)
+        if not self.settle(settled):
+            return inf
         total = sum(m * self.rows[key].limit for key, m in proof.multipliers.items())
         for column, cost in self.cost.items():
             weighed = (m * self.rows[key].factors.get(column, 0) for key, m in proof.multipliers.items())
-            total += min(0, 1000 * cost - sum(weighed))
+            reduced = 1000 * cost - sum(weighed)
+            total += reduced * settled[column] if column in settled else min(0, reduced)
         return ceil(Fraction(total, 1000))
 
-    def best_proof(self) -> tuple[float, Proof] | None:
+    def settle(self, fixed: dict[Column, int]) -> bool:
+        """Who serves in one role on an inspection serves in no other; False where this part has no plan."""
+        for column in [column for column, value in fixed.items() if value == 1]:
+            if column not in self.cost:
+                return False
+            if column[0] == "x":
+                for other in (("x", column[1], column[2], role) for role in ROLES if role != column[3]):
+                    if fixed.get(other) == 1:
+                        return False
+                    fixed[other] = 0
+        return True
+
+    def best_proof(self, fixed: Mapping[Column, int] | None = None) -> tuple[float, Proof] | None:
         """The relaxation's optimum and multipliers near its duals; None where even the relaxation has no solution."""
+        settled = fixed or {}
         columns = {column: number for number, column in enumerate(self.cost)}
         matrix = np.zeros((len(self.rows), len(columns)))
         for number, row in enumerate(self.rows.values()):
@@ -187,7 +214,7 @@ class Relaxation:
             b_ub=(limits * sign)[~equal],
             A_eq=matrix[equal],
             b_eq=limits[equal],
-            bounds=(0, 1),
+            bounds=[(settled.get(column, 0), settled.get(column, 1)) for column in self.cost],
             method="highs",
         )
         if found.status != 0:

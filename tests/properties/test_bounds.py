@@ -3,29 +3,58 @@
 from __future__ import annotations
 
 from math import ceil
+from operator import mul
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from hypothesis.strategies import SearchStrategy
 
 from tests.properties.every_plan import cheapest
 from tests.properties.relaxation_in_full import Relaxation
 from tests.properties.small_rounds import small_rounds
-from xuncha.engines.teams.bound import proven_bound
+from xuncha.engines.teams.bound import cost_at_most, proven_bound
 from xuncha.engines.teams.outcome import Proof
 from xuncha.engines.teams.plan import Forbidden, Pin, Wishes
 from xuncha.engines.teams.problem import Problem
 
 
-@given(small_rounds(), st.data())
-def test_any_multipliers_prove_what_the_rows_in_full_say(problem: Problem, data: st.DataObject) -> None:
-    relaxation = Relaxation(problem)
+def proofs(relaxation: Relaxation, splits: int) -> SearchStrategy[Proof]:
+    """Any multipliers of the right sign, and so many splits below one another."""
     signs = {"=": (-1, 1), "<=": (-1,), ">=": (1,)}
-    keys = data.draw(st.lists(st.sampled_from(sorted(relaxation.rows)), max_size=25, unique=True))
-    size = st.integers(0, 80_000)
-    proof = Proof(
-        {key: data.draw(size) * data.draw(st.sampled_from(signs[relaxation.rows[key].sense])) for key in keys}
-    )
-    assert proven_bound(problem, proof) == relaxation.bound(proof)
+    rows = st.lists(st.sampled_from(sorted(relaxation.rows)), max_size=15, unique=True)
+
+    def weighed(keys: list[str]) -> SearchStrategy[dict[str, int]]:
+        kinds = {key: signs[relaxation.rows[key].sense] for key in keys}
+        return st.fixed_dictionaries(
+            {key: st.builds(mul, st.integers(0, 80_000), st.sampled_from(kind)) for key, kind in kinds.items()}
+        )
+
+    multipliers = rows.flatmap(weighed)
+    if not splits:
+        return st.builds(Proof, multipliers)
+    column = st.sampled_from(sorted(map("|".join, relaxation.cost)))
+    part = proofs(relaxation, splits - 1)
+    return st.builds(Proof, multipliers) | st.builds(Proof, multipliers, column, part, part)
+
+
+@given(small_rounds(), st.data())
+def test_any_proof_proves_what_rows_and_columns_in_full_say(problem: Problem, data: st.DataObject) -> None:
+    relaxation = Relaxation(problem)
+    assume(relaxation.cost)
+    proof = data.draw(proofs(relaxation, splits=3))
+    assert proven_bound(problem, proof) == min(relaxation.bound(proof), cost_at_most(problem) + 1)
+
+
+@given(small_rounds(), st.data())
+def test_splitting_proves_more_but_never_more_than_the_cheapest_plan(problem: Problem, data: st.DataObject) -> None:
+    relaxation, best = Relaxation(problem), cheapest(problem)
+    whole = relaxation.best_proof()
+    assume(whole is not None and best is not None)
+    column = data.draw(st.sampled_from(sorted(relaxation.cost)))
+    parts = [relaxation.best_proof({column: value}) for value in (0, 1)]
+    zero, one = (whole[1] if part is None else part[1] for part in parts)
+    proof = Proof({}, "|".join(column), zero, one)
+    assert whole[0] - 1 <= proven_bound(problem, proof) <= best.objective
 
 
 @given(small_rounds())

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Iterable
 from pathlib import Path
 
 from xuncha.config.command import Exit
 from xuncha.config.terminal import _, step
 from xuncha.engines.teams import reading, writing
-from xuncha.engines.teams.certificate import read_certificate, verify
+from xuncha.engines.teams.certificate import Claim, read_certificate, verify_impossible, verify_plan
 from xuncha.engines.teams.check import Checked, check
 from xuncha.engines.teams.generate import generate
+from xuncha.engines.teams.outcome import Status
 from xuncha.engines.teams.plan import Wishes
 from xuncha.engines.teams.problem import Problem
 
@@ -25,24 +27,31 @@ def generate_problem(options: Namespace) -> int:
 
 def check_plan(options: Namespace) -> int:
     """Hold a plan against the rules and the wishes beside it, and its certificate against the plan."""
-    folder: Path = options.plan
     problem = reading.read_problem(options.problem)
+    folder: Path = options.plan
     if folder.is_file():
-        plan, wishes = reading.read_plan(folder, problem), Wishes()
-    else:
-        plan = reading.read_plan(folder / writing.PLAN, problem)
-        wishes = read_wishes(problem, *(_if_there(folder / name) for name in (writing.PINS, writing.FORBID)))
-    checked = check(problem, plan, wishes)
+        checked = check(problem, reading.read_plan(folder, problem))
+        tell(checked)
+        return _verdict([], sound=not checked.violations)
+    wishes = read_wishes(problem, *(_if_there(folder / name) for name in (writing.PINS, writing.FORBID)))
+    certificate = _if_there(folder / writing.CERTIFICATE)
+    claimed = read_certificate(certificate) if certificate else None
+    fingerprint = reading.problem_sha256(options.problem)
+    if claimed and claimed.status is Status.INFEASIBLE and not (folder / writing.PLAN).exists():
+        return _verdict(verify_impossible(claimed, problem, fingerprint, wishes), passed=Exit.PROVEN_IMPOSSIBLE)
+    checked = check(problem, reading.read_plan(folder / writing.PLAN, problem), wishes)
     tell(checked)
-    sound = not checked.violations
-    certificate = folder / writing.CERTIFICATE
-    if certificate.exists():
-        fingerprint = reading.problem_sha256(options.problem)
-        for claim in verify(read_certificate(certificate), problem, fingerprint, checked, wishes):
-            print(f"{'✓' if claim.holds else '✗'} {claim.sentence.translated(_)}")
-            sound = sound and claim.holds
+    claims = verify_plan(claimed, problem, fingerprint, checked, wishes) if claimed else []
+    return _verdict(claims, sound=not checked.violations)
+
+
+def _verdict(claims: Iterable[Claim], *, sound: bool = True, passed: Exit = Exit.DONE) -> Exit:
+    """Say of each claim whether it holds, and in the end whether all is well."""
+    for claim in claims:
+        print(f"{'✓' if claim.holds else '✗'} {claim.sentence.translated(_)}")
+        sound = sound and claim.holds
     print(_("核验通过") if sound else _("核验未通过"))
-    return Exit.DONE if sound else Exit.CHECK_FAILED
+    return passed if sound else Exit.CHECK_FAILED
 
 
 def read_wishes(problem: Problem, pins: Path | None, forbid: Path | None) -> Wishes:

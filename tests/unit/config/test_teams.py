@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,11 @@ def keep_plan(folder: Path, plan: Plan) -> None:
     (folder / "plan.csv").write_bytes(plan_file(plan))
 
 
+def split(zero: Proof, one: Proof) -> list[dict[str, object]]:
+    parts: list[dict[str, object]] = [{"multipliers": dict(part.multipliers)} for part in (zero, one)]
+    return [{"multipliers": {}, "split": "a|E|W", "zero": 1, "one": 2}, *parts]
+
+
 def change(folder: Path, **claims: object) -> None:
     path = folder / "certificate.json"
     path.write_text(json.dumps(json.loads(path.read_text()) | claims), encoding="utf-8")
@@ -95,8 +101,9 @@ class TestCheck:
         "a smaller gap": {"gap": 0.0},
         "an optimum that was not proven": {"status": "optimal"},
         "no solution, beside a plan": {"status": "infeasible"},
-        "a proof of a row there is not": {"multipliers": {"R99|RT": 1}},
-        "a proof the wrong way round": {"multipliers": {"R3|RT-1": 1}},
+        "a proof of a row there is not": {"proof": [{"multipliers": {"R99|RT": 1}}]},
+        "a proof the wrong way round": {"proof": [{"multipliers": {"R3|RT-1": 1}}]},
+        "a proof of half the plans, the other half unproven": {"proof": split(PROOF, Proof()), "bound": 1},
     }
 
     @pytest.mark.parametrize("name", FALSE)
@@ -112,7 +119,12 @@ class TestCheck:
         "an unknown status": {"status": "splendid"},
         "a bound that is no number": {"bound": "high"},
         "a gap beyond the whole": {"gap": 1.5},
-        "multipliers with fractions": {"multipliers": {"R3|RT-1": -0.5}},
+        "no proof": {"proof": []},
+        "multipliers with fractions": {"proof": [{"multipliers": {"R3|RT-1": -0.5}}]},
+        "a split without parts": {"proof": [{"multipliers": {}, "split": "a|E|W"}]},
+        "a proof that goes round in circles": {
+            "proof": [{"multipliers": {}, "split": "a|E|W", "zero": 0, "one": 0}],
+        },
     }
 
     @pytest.mark.parametrize("name", ODD)
@@ -122,6 +134,24 @@ class TestCheck:
         change(plan, **self.ODD[name])
         assert teams("check", problem, plan) == Exit.BAD_INPUT
         assert f"certificate.json:1:{next(iter(self.ODD[name]))}" in capsys.readouterr().err
+
+    def test_a_proof_in_parts_is_added_up(self, problem: Path, plan: Path) -> None:
+        change(plan, proof=split(PROOF, PROOF))
+        assert teams("check", problem, plan) == Exit.DONE
+
+    @pytest.mark.parametrize(("weight", "status"), [(10**9, Exit.PROVEN_IMPOSSIBLE), (1, Exit.CHECK_FAILED)])
+    def test_a_certificate_without_a_plan_must_prove_that_there_is_none(
+        self, tmp_path: Path, weight: int, status: Exit
+    ) -> None:
+        """Nobody knows the law any more, and the routine inspection wants somebody who does."""
+        lay = replace(PROBLEM, inspectors=tuple(replace(each, skills=frozenset()) for each in PROBLEM.inspectors))
+        write_problem(lay, tmp_path / "problem")
+        proof = Proof({"R10|RT|law": weight})
+        outcome = Outcome(Status.INFEASIBLE, None, None, proven_bound(lay, proof), proof, 0.1, 1, Stop())
+        (tmp_path / "plan").mkdir()
+        certificate = certify(outcome, problem_sha256(tmp_path / "problem"), None, "by hand")
+        (tmp_path / "plan" / "certificate.json").write_bytes(certificate_file(certificate))
+        assert teams("check", tmp_path / "problem", tmp_path / "plan") == status
 
     @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff", b'{"format": 1}', b"9" * 5000, b"[" * 100_000])
     def test_no_certificate_at_all_is_bad_input(self, problem: Path, plan: Path, content: bytes) -> None:

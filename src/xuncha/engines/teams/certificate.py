@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from xuncha.domain.errors import InvalidFile
 from xuncha.domain.words import N_, Sentence, say
-from xuncha.engines.teams.bound import UnsoundProof, proven_bound
+from xuncha.engines.teams.bound import UnsoundProof, cost_at_most, proven_bound
 from xuncha.engines.teams.check import Checked
 from xuncha.engines.teams.outcome import Explanation, Outcome, Proof, Status, proven_gap
 from xuncha.engines.teams.plan import Wishes
@@ -78,7 +79,7 @@ def certificate_file(certificate: Certificate) -> bytes:
             **certificate.settings,
             "problem_sha256": certificate.problem_sha256,
             "checked": dict(certificate.checked),
-            "multipliers": certificate.proof.multipliers,
+            "proof": _nodes(certificate.proof),
         }
     )
 
@@ -119,25 +120,23 @@ def read_certificate(path: Path) -> Certificate:
         said["bound"],
         said["gap"],
         said["problem_sha256"],
-        Proof(said["multipliers"]),
+        _proof(said["proof"]),
         said["checked"],
         {key: said.get(key) for key in ("seconds", "seed", "stop", "solver")},
     )
 
 
-def verify(
+def verify_plan(
     certificate: Certificate, problem: Problem, problem_sha256: str, checked: Checked, wishes: Wishes
 ) -> Iterator[Claim]:
     """Go through what a certificate claims of a plan, and count each thing anew."""
-    same = certificate.problem_sha256 == problem_sha256
-    yield Claim(same, say(N_("证书属于这个问题")) if same else say(N_("证书属于另一个问题，或问题文件已改动")))
+    yield _same_problem(certificate, problem_sha256)
     objective, bound = certificate.objective, certificate.bound
     says = {"said": "—" if objective is None else objective, "found": checked.objective}
     yield Claim(objective == checked.objective, say(N_("目标值：证书为%(said)s，重算为%(found)s"), **says))
-    try:
-        proven = proven_bound(problem, certificate.proof, wishes)
-    except UnsoundProof as error:
-        yield Claim(False, error.sentence)
+    proven = _proven(certificate, problem, wishes)
+    if isinstance(proven, Claim):
+        yield proven
     else:
         yield Claim(bound <= proven, say(N_("下界：证书为%(said)s，由乘数重算为%(found)s"), said=bound, found=proven))
     gap, right = certificate.gap, proven_gap(objective, bound)
@@ -149,6 +148,37 @@ def verify(
         certificate.status in (Status.OPTIMAL, Status.FEASIBLE),
         say(N_("证书所述结果：%(status)s"), status=certificate.status),
     )
+
+
+def verify_impossible(
+    certificate: Certificate, problem: Problem, problem_sha256: str, wishes: Wishes
+) -> Iterator[Claim]:
+    """Go through what a certificate claims where there is no plan: no plan could cost as much as it proves."""
+    yield _same_problem(certificate, problem_sha256)
+    yield Claim(
+        certificate.status is Status.INFEASIBLE and certificate.objective is None,
+        say(N_("证书所述结果：%(status)s"), status=certificate.status),
+    )
+    proven = _proven(certificate, problem, wishes)
+    if isinstance(proven, Claim):
+        yield proven
+    else:
+        most = cost_at_most(problem)
+        yield Claim(
+            proven > most, say(N_("下界由乘数重算为%(found)s；任何方案至多为%(most)s"), found=proven, most=most)
+        )
+
+
+def _same_problem(certificate: Certificate, problem_sha256: str) -> Claim:
+    same = certificate.problem_sha256 == problem_sha256
+    return Claim(same, say(N_("证书属于这个问题")) if same else say(N_("证书属于另一个问题，或问题文件已改动")))
+
+
+def _proven(certificate: Certificate, problem: Problem, wishes: Wishes) -> int | Claim:
+    try:
+        return proven_bound(problem, certificate.proof, wishes)
+    except UnsoundProof as error:
+        return Claim(False, error.sentence)
 
 
 def _percent(gap: float | None) -> str:
@@ -163,6 +193,42 @@ def _are_whole(value: object) -> bool:
     return isinstance(value, dict) and all(map(_is_whole, value.values()))
 
 
+def _is_proof(nodes: object) -> bool:
+    """A list of nodes that name later ones as their parts, so that nothing goes round in circles."""
+    if not (isinstance(nodes, list) and nodes and all(isinstance(node, dict) for node in nodes)):
+        return False
+    for number, node in enumerate(nodes):
+        parts = [node[word] for word in ("zero", "one") if word in node]
+        split = "split" in node and isinstance(node["split"], str)
+        if not (_are_whole(node.get("multipliers")) and len(parts) == (2 if split else 0)):
+            return False
+        if not all(_is_whole(part) and number < part < len(nodes) for part in parts):
+            return False
+    return True
+
+
+def _nodes(proof: Proof) -> list[dict[str, object]]:
+    """A proof as a list, the whole first; parts are named by their places in it."""
+    found: list[Proof] = [proof]
+    written: list[dict[str, object]] = []
+    for node in found:
+        row: dict[str, object] = {"multipliers": dict(node.multipliers)}
+        if node.split is not None and node.zero and node.one:
+            row |= {"split": node.split, "zero": len(found), "one": len(found) + 1}
+            found += [node.zero, node.one]
+        written.append(row)
+    return written
+
+
+def _proof(nodes: list[dict[str, Any]]) -> Proof:
+    made: dict[int, Proof] = {}
+    for number in reversed(range(len(nodes))):
+        node = nodes[number]
+        parts = (node["split"], made[node["zero"]], made[node["one"]]) if "split" in node else (None, None, None)
+        made[number] = Proof(node["multipliers"], *parts)
+    return made[0]
+
+
 _SHAPE = {
     "format": lambda value: value == FORMAT,
     "status": lambda value: isinstance(value, str) and value in set(Status),
@@ -171,7 +237,7 @@ _SHAPE = {
     "gap": lambda value: value is None or (isinstance(value, int | float) and 0 <= value <= 1),
     "problem_sha256": lambda value: isinstance(value, str),
     "checked": _are_whole,
-    "multipliers": _are_whole,
+    "proof": _is_proof,
 }
 
 

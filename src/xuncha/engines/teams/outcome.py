@@ -40,12 +40,17 @@ class Progress:
 
 @dataclass(frozen=True)
 class Proof:
-    """Multipliers of the rows of the problem's linear relaxation, in thousandths: by weak duality a lower bound.
+    """What proves a lower bound; `docs/reference/team-certificate.md` names rows and columns and says how it is counted.
 
-    Keys name a row as in `docs/reference/team-certificate.md`, its parts joined by `|` (`R1|U-07|leader`).
+    Multipliers of rows of the linear relaxation, in thousandths, prove a bound by weak duality (key: `R1|U-07|leader`).
+    Where that is too little the plans are split: those with 0 in a column (`y|U-07|C-3`) and those with 1, each part with
+    a proof of its own, whose multipliers replace those of the whole one by one. What holds of both parts holds of all plans.
     """
 
-    multipliers: dict[str, int] = field(default_factory=dict)
+    multipliers: Mapping[str, int] = field(default_factory=dict)
+    split: str | None = None
+    zero: Proof | None = None
+    one: Proof | None = None
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.factories.team_round import sound_plan, sound_problem
-from xuncha.engines.teams.bound import KINDS, UnsoundProof, proven_bound
+from xuncha.engines.teams.bound import KINDS, UnsoundProof, cost_at_most, proven_bound
 from xuncha.engines.teams.check import check
 from xuncha.engines.teams.outcome import Proof
 
@@ -43,6 +44,46 @@ def test_a_proof_that_proves_nothing_is_refused(name: str) -> None:
     with pytest.raises(UnsoundProof) as error:
         proven_bound(PROBLEM, Proof({key: multiplier}))
     assert str(error.value)
+
+
+SPLIT = {
+    "a column of nobody": "x|nobody|EL|leader",
+    "a column of no role": "x|EL-1|EL|boss",
+    "a column of no inspection": "y|XX|E",
+    "a column of no county": "a|E|X",
+    "a kind of column there is not": "b|E|W",
+    "half a column": "x|EL-1",
+    "nothing": "",
+}
+
+
+@pytest.mark.parametrize("name", SPLIT)
+def test_a_split_by_a_column_there_is_not_is_refused(name: str) -> None:
+    with pytest.raises(UnsoundProof):
+        proven_bound(PROBLEM, Proof({}, SPLIT[name], Proof(), Proof()))
+
+
+def test_a_split_without_its_other_half_is_refused() -> None:
+    with pytest.raises(UnsoundProof):
+        proven_bound(PROBLEM, Proof({}, "a|E|W", Proof(), None))
+
+
+def test_a_half_without_plans_does_not_count() -> None:
+    """People of the next city cannot be the source of a cross inspection here, whatever the proof says of that half."""
+    some = Proof({"R1|EL|member": 12_000})
+    assert proven_bound(PROBLEM, Proof({}, "y|CR1|F", some, Proof())) == 36
+    assert proven_bound(PROBLEM, Proof({}, "y|CR1|S", some, Proof())) == 0
+
+
+def test_a_half_inherits_the_multipliers_of_the_whole() -> None:
+    assert proven_bound(PROBLEM, Proof({"R1|EL|member": 12_000}, "a|E|W", Proof(), Proof())) == 36
+    assert proven_bound(PROBLEM, Proof({"R1|EL|member": 12_000}, "a|E|W", Proof(), Proof({"R1|EL|member": 0}))) == 0
+
+
+def test_a_bound_beyond_the_dearest_plan_proves_that_there_is_none() -> None:
+    lay = replace(PROBLEM, inspectors=tuple(replace(each, skills=frozenset()) for each in PROBLEM.inspectors))
+    assert proven_bound(lay, Proof({"R10|RT|law": 10**9})) > cost_at_most(lay)
+    assert proven_bound(PROBLEM, Proof({"R10|RT|law": 10**9})) < cost_at_most(PROBLEM)
 
 
 def test_no_multipliers_prove_that_nothing_costs_less_than_nothing() -> None:

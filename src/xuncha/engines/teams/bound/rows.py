@@ -170,11 +170,20 @@ class Rows:
             and not (self.is_county(at) and source in self.sent_lately[at])
         )
 
+    def switch(self, word: str, one: str, other: str) -> Switch:
+        """The switch of this name; KeyError where the problem has none, ValueError where the word is unknown."""
+        first = self.targets[one].id if word == "y" else self.problem.places[one].id
+        if word not in ("y", "a", "z"):
+            raise ValueError(word)
+        return word, first, self.problem.places[other].id
+
     def exists(self, switch: Switch) -> bool:
         """Whether a switch can be on at all."""
         word, one, other = switch
         if word == "y":
             return self.may_send(other, self.targets[one])
+        if word == "z" and self.policy.cross_within_city and self.city(one) != self.city(other):
+            return False
         return one != other and self.is_county(one) and self.is_county(other) and one not in self.sent_lately[other]
 
     def row(self, key: str) -> Row | None:
