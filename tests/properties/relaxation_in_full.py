@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, inf
 
@@ -167,14 +167,13 @@ class Relaxation:
         """Weak duality, column by column, part by part; infinite for a part without plans. Pins are left to the caller."""
         settled = dict(fixed or {})
         if proof.split is not None:
-            column = tuple(proof.split.split("|"))
-            parts = []
-            for value, part in ((0, proof.zero), (1, proof.one)):
-                assert part is not None
-                if settled.get(column, value) == value:
-                    inherits = replace(part, multipliers={**proof.multipliers, **part.multipliers})
-                    parts.append(self.bound(inherits, {**settled, column: value}))
-            return min(parts)
+            column = tuple(proof.split.column.split("|"))
+            halves = ((0, proof.split.zero), (1, proof.split.one))
+            return min(
+                self.bound(half, {**settled, column: value})
+                for value, half in halves
+                if settled.get(column, value) == value
+            )
         if not self.settle(settled):
             return inf
         total = sum(m * self.rows[key].limit for key, m in proof.multipliers.items())

@@ -13,7 +13,7 @@ from tests.properties.every_plan import cheapest
 from tests.properties.relaxation_in_full import Relaxation
 from tests.properties.small_rounds import small_rounds
 from xuncha.engines.teams.bound import cost_at_most, proven_bound
-from xuncha.engines.teams.outcome import Proof
+from xuncha.engines.teams.outcome import Proof, Split
 from xuncha.engines.teams.plan import Forbidden, Pin, Wishes
 from xuncha.engines.teams.problem import Problem
 
@@ -34,7 +34,7 @@ def proofs(relaxation: Relaxation, splits: int) -> SearchStrategy[Proof]:
         return st.builds(Proof, multipliers)
     column = st.sampled_from(sorted(map("|".join, relaxation.cost)))
     part = proofs(relaxation, splits - 1)
-    return st.builds(Proof, multipliers) | st.builds(Proof, multipliers, column, part, part)
+    return st.builds(Proof, multipliers) | st.builds(Proof, multipliers, st.builds(Split, column, part, part))
 
 
 @given(small_rounds(), st.data())
@@ -53,7 +53,7 @@ def test_splitting_proves_more_but_never_more_than_the_cheapest_plan(problem: Pr
     column = data.draw(st.sampled_from(sorted(relaxation.cost)))
     parts = [relaxation.best_proof({column: value}) for value in (0, 1)]
     zero, one = (whole[1] if part is None else part[1] for part in parts)
-    proof = Proof({}, "|".join(column), zero, one)
+    proof = Proof({}, Split("|".join(column), zero, one))
     assert whole[0] - 1 <= proven_bound(problem, proof) <= best.objective
 
 

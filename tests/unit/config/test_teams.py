@@ -12,9 +12,9 @@ from tests.factories.team_round import Draft, sound_plan, sound_problem
 from xuncha.config import command, team_runs
 from xuncha.config.command import Exit
 from xuncha.engines.teams.bound import proven_bound
-from xuncha.engines.teams.certificate import certificate_file, certify
+from xuncha.engines.teams.certificate import certificate_file, certify, read_certificate
 from xuncha.engines.teams.check import check
-from xuncha.engines.teams.outcome import Outcome, Proof, Status, Stop
+from xuncha.engines.teams.outcome import Outcome, Proof, Split, Status, Stop
 from xuncha.engines.teams.plan import Pin, Plan, Wishes
 from xuncha.engines.teams.reading import PROBLEM_FILES, problem_sha256
 from xuncha.engines.teams.writing import plan_file, wishes_files, write_problem
@@ -135,9 +135,16 @@ class TestCheck:
         assert teams("check", problem, plan) == Exit.BAD_INPUT
         assert f"certificate.json:1:{next(iter(self.ODD[name]))}" in capsys.readouterr().err
 
-    def test_a_proof_in_parts_is_added_up(self, problem: Path, plan: Path) -> None:
+    def test_a_proof_in_halves_is_added_up(self, problem: Path, plan: Path) -> None:
         change(plan, proof=split(PROOF, PROOF))
         assert teams("check", problem, plan) == Exit.DONE
+
+    def test_a_proof_is_read_as_it_was_written(self, plan: Path) -> None:
+        half = Proof({"R1|EL|member": 5, "R3|RT-1": -2}, Split("y|CR1|S", Proof(), Proof({"R3|RT-1": -2})))
+        proof = Proof({"R1|EL|member": 7, "R2|RT-1|RT": -1}, Split("a|E|W", half, Proof({"R1|EL|member": 7})))
+        claimed = replace(read_certificate(plan / "certificate.json"), proof=proof)
+        (plan / "certificate.json").write_bytes(certificate_file(claimed))
+        assert read_certificate(plan / "certificate.json") == claimed
 
     @pytest.mark.parametrize(("weight", "status"), [(10**9, Exit.PROVEN_IMPOSSIBLE), (1, Exit.CHECK_FAILED)])
     def test_a_certificate_without_a_plan_must_prove_that_there_is_none(

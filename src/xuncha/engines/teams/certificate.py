@@ -13,7 +13,7 @@ from xuncha.domain.errors import InvalidFile
 from xuncha.domain.words import N_, Sentence, say
 from xuncha.engines.teams.bound import UnsoundProof, cost_at_most, proven_bound
 from xuncha.engines.teams.check import Checked
-from xuncha.engines.teams.outcome import Explanation, Outcome, Proof, Status, proven_gap
+from xuncha.engines.teams.outcome import Explanation, Outcome, Proof, Split, Status, proven_gap
 from xuncha.engines.teams.plan import Wishes
 from xuncha.engines.teams.policy_file import FORMAT
 from xuncha.engines.teams.problem import Problem
@@ -194,38 +194,46 @@ def _are_whole(value: object) -> bool:
 
 
 def _is_proof(nodes: object) -> bool:
-    """A list of nodes that name later ones as their parts, so that nothing goes round in circles."""
+    """A list of nodes that name later ones as their halves, each one once, so that nothing goes round in circles."""
     if not (isinstance(nodes, list) and nodes and all(isinstance(node, dict) for node in nodes)):
         return False
+    named: set[int] = set()
     for number, node in enumerate(nodes):
-        parts = [node[word] for word in ("zero", "one") if word in node]
+        halves = [node[word] for word in ("zero", "one") if word in node]
         split = "split" in node and isinstance(node["split"], str)
-        if not (_are_whole(node.get("multipliers")) and len(parts) == (2 if split else 0)):
+        if not (_are_whole(node.get("multipliers")) and len(halves) == (2 if split else 0)):
             return False
-        if not all(_is_whole(part) and number < part < len(nodes) for part in parts):
+        if not all(_is_whole(half) and number < half < len(nodes) and half not in named for half in halves):
             return False
-    return True
+        named.update(halves)
+    return len(named) == len(nodes) - 1
 
 
 def _nodes(proof: Proof) -> list[dict[str, object]]:
-    """A proof as a list, the whole first; parts are named by their places in it."""
-    found: list[Proof] = [proof]
+    """A proof as a list, the whole first; halves are named by their places in it and tell only what differs from above."""
+    found: list[tuple[Proof, Mapping[str, int]]] = [(proof, {})]
     written: list[dict[str, object]] = []
-    for node in found:
-        row: dict[str, object] = {"multipliers": dict(node.multipliers)}
-        if node.split is not None and node.zero and node.one:
-            row |= {"split": node.split, "zero": len(found), "one": len(found) + 1}
-            found += [node.zero, node.one]
+    for node, above in found:
+        gone = {key: 0 for key in above.keys() - node.multipliers.keys()}
+        changed = {key: weight for key, weight in node.multipliers.items() if above.get(key) != weight}
+        row: dict[str, object] = {"multipliers": changed | gone}
+        if node.split is not None:
+            row |= {"split": node.split.column, "zero": len(found), "one": len(found) + 1}
+            found += [(half, node.multipliers) for half in (node.split.zero, node.split.one)]
         written.append(row)
     return written
 
 
 def _proof(nodes: list[dict[str, Any]]) -> Proof:
+    whole = [nodes[0]["multipliers"], *({} for _ in nodes[1:])]
+    for number, node in enumerate(nodes):
+        for half in (node[word] for word in ("zero", "one") if word in node):
+            whole[half] = {**whole[number], **nodes[half]["multipliers"]}
     made: dict[int, Proof] = {}
     for number in reversed(range(len(nodes))):
         node = nodes[number]
-        parts = (node["split"], made[node["zero"]], made[node["one"]]) if "split" in node else (None, None, None)
-        made[number] = Proof(node["multipliers"], *parts)
+        split = Split(node["split"], made[node["zero"]], made[node["one"]]) if "split" in node else None
+        made[number] = Proof({key: weight for key, weight in whole[number].items() if weight}, split)
     return made[0]
 
 

@@ -43,14 +43,20 @@ class Proof:
     """What proves a lower bound; `docs/reference/team-certificate.md` names rows and columns and says how it is counted.
 
     Multipliers of rows of the linear relaxation, in thousandths, prove a bound by weak duality (key: `R1|U-07|leader`).
-    Where that is too little the plans are split: those with 0 in a column (`y|U-07|C-3`) and those with 1, each part with
-    a proof of its own, whose multipliers replace those of the whole one by one. What holds of both parts holds of all plans.
+    Where that is too little, the plans are split by a column, and the proofs of both halves count instead.
     """
 
     multipliers: Mapping[str, int] = field(default_factory=dict)
-    split: str | None = None
-    zero: Proof | None = None
-    one: Proof | None = None
+    split: Split | None = None
+
+
+@dataclass(frozen=True)
+class Split:
+    """A column of the relaxation (`y|U-07|C-3`) that is 0 in one half of all plans and 1 in the other."""
+
+    column: str
+    zero: Proof
+    one: Proof
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ import pytest
 from tests.factories.team_round import sound_plan, sound_problem
 from xuncha.engines.teams.bound import KINDS, UnsoundProof, cost_at_most, proven_bound
 from xuncha.engines.teams.check import check
-from xuncha.engines.teams.outcome import Proof
+from xuncha.engines.teams.outcome import Proof, Split
 
 PROBLEM = sound_problem()
 ROOT = Path(__file__).resolve().parents[4]
@@ -60,24 +60,14 @@ SPLIT = {
 @pytest.mark.parametrize("name", SPLIT)
 def test_a_split_by_a_column_there_is_not_is_refused(name: str) -> None:
     with pytest.raises(UnsoundProof):
-        proven_bound(PROBLEM, Proof({}, SPLIT[name], Proof(), Proof()))
-
-
-def test_a_split_without_its_other_half_is_refused() -> None:
-    with pytest.raises(UnsoundProof):
-        proven_bound(PROBLEM, Proof({}, "a|E|W", Proof(), None))
+        proven_bound(PROBLEM, Proof({}, Split(SPLIT[name], Proof(), Proof())))
 
 
 def test_a_half_without_plans_does_not_count() -> None:
     """People of the next city cannot be the source of a cross inspection here, whatever the proof says of that half."""
     some = Proof({"R1|EL|member": 12_000})
-    assert proven_bound(PROBLEM, Proof({}, "y|CR1|F", some, Proof())) == 36
-    assert proven_bound(PROBLEM, Proof({}, "y|CR1|S", some, Proof())) == 0
-
-
-def test_a_half_inherits_the_multipliers_of_the_whole() -> None:
-    assert proven_bound(PROBLEM, Proof({"R1|EL|member": 12_000}, "a|E|W", Proof(), Proof())) == 36
-    assert proven_bound(PROBLEM, Proof({"R1|EL|member": 12_000}, "a|E|W", Proof(), Proof({"R1|EL|member": 0}))) == 0
+    assert proven_bound(PROBLEM, Proof({}, Split("y|CR1|F", some, Proof()))) == 36
+    assert proven_bound(PROBLEM, Proof({}, Split("y|CR1|S", some, Proof()))) == 0
 
 
 def test_a_bound_beyond_the_dearest_plan_proves_that_there_is_none() -> None:

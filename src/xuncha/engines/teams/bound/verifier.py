@@ -53,19 +53,17 @@ def cost_at_most(problem: Problem) -> int:
 
 
 def _parts(proof: Proof) -> Iterator[Part]:
-    """The parts into which a proof splits the plans, each with what it inherits."""
-    waiting: list[tuple[Proof, Part]] = [(proof, ({}, {}))]
+    """The parts into which a proof splits the plans."""
+    waiting: list[tuple[Proof, dict[str, bool]]] = [(proof, {})]
     while waiting:
-        here, (inherited, fixed) = waiting.pop()
-        multipliers = {**inherited, **here.multipliers}
+        here, fixed = waiting.pop()
         if here.split is None:
-            yield multipliers, fixed
+            yield here.multipliers, fixed
             continue
-        for value, part in ((False, here.zero), (True, here.one)):
-            if part is None:
-                raise UnsoundProof(say(N_("证明在“%(key)s”处分支，却缺少一支"), key=here.split))
-            if fixed.get(here.split, value) is value:
-                waiting.append((part, (multipliers, {**fixed, here.split: value})))
+        column = here.split.column
+        for value, half in ((False, here.split.zero), (True, here.split.one)):
+            if fixed.get(column, value) is value:
+                waiting.append((half, {**fixed, column: value}))
 
 
 class _Verifier:
