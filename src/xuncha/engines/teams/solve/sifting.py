@@ -1,0 +1,69 @@
+"""Solving the relaxation over all columns while holding few of them (sifting)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from xuncha.engines.teams.solve.columns import Columns, reduced_costs
+from xuncha.engines.teams.solve.layout import Bools, Floats, Ints
+from xuncha.engines.teams.solve.relaxation import Relaxation
+from xuncha.engines.teams.solve.rows import Rows
+
+EVERY = 60_000
+"""Up to so many columns, all go in at once."""
+CHUNK = 40_000
+"""How many come in at a time."""
+NEGLIGIBLE = 1e-6
+
+
+def rank(group: Ints, value: Floats) -> Ints:
+    """The place of each entry within its group, smallest value first."""
+    order = np.lexsort((value, group))
+    sorted_group = group[order]
+    found = np.empty(len(order), dtype=np.int64)
+    found[order] = np.arange(len(order)) - np.searchsorted(sorted_group, sorted_group)
+    return found
+
+
+def first_columns(rows: Rows, columns: Columns, seed: int) -> Bools:
+    """The columns to begin with: for every place, skill and person the cheapest few, ties broken by chance."""
+    if len(columns) <= EVERY:
+        return np.ones(len(columns), dtype=bool)
+    layout = rows.layout
+    noisy = columns.cost + np.random.default_rng(seed).random(len(columns))
+    place = columns.target * 4 + columns.role
+    near = layout.city[layout.home[columns.person]] == layout.city[layout.at[columns.target]]
+    found: Bools = rank(place, noisy) < 12 * layout.slots[columns.target, columns.role]
+    found |= rank(columns.person * 4 + columns.role, noisy) < 6
+    found |= near & (columns.role < 2)  # those who may lead are scarce everywhere
+    for k in range(len(layout.skill)):
+        able = np.flatnonzero(layout.has[columns.person, k] & (layout.need[columns.target, k] > 0))
+        found[able[rank(columns.target[able], noisy[able]) < 8]] = True
+        own = able[near[able]]
+        found[own[rank(columns.target[own], noisy[own]) < 20]] = True
+    return found
+
+
+def sift(relaxation: Relaxation, worth: float = 0.0, done: Callable[[], bool] = lambda: False) -> tuple[float, Floats, Floats]:
+    """Solve, price what is out, bring in what would help; until the value is within `worth` of the bound.
+
+    Gives the value of the program, the prices of its rows and the reduced costs of all columns.
+    """
+    rows, columns = relaxation.rows, relaxation.columns
+    while True:
+        value = relaxation.solve()
+        prices = relaxation.prices()
+        reduced = reduced_costs(rows, columns, prices)
+        out = np.flatnonzero(~relaxation.inside & (reduced < -NEGLIGIBLE))
+        if not len(out) or -reduced[out].sum() <= worth or done():
+            return value, prices, reduced
+        if len(out) > CHUNK:
+            place = columns.target[out] * 4 + columns.role[out]
+            out = out[(rank(columns.person[out], reduced[out]) < 10) | (rank(place, reduced[out]) < 30)]
+            out = out[np.argsort(reduced[out], kind="stable")[:CHUNK]]
+        many = len(out) > 50
+        relaxation.add(np.sort(out))
+        if many:
+            relaxation.forget()  # from scratch, presolve makes the dual method quicker than any warm start
