@@ -17,8 +17,8 @@ MISSING = 2_000.0
 class Relaxation:
     """A linear program over some of the columns. A place nobody fills costs `MISSING`, so that it never fails."""
 
-    def __init__(self, rows: Rows, columns: Columns, first: Bools) -> None:
-        """Start from some columns, given as a mask."""
+    def __init__(self, rows: Rows, columns: Columns, first: Bools, strict: bool = False) -> None:
+        """Start from some columns, given as a mask. R2 and R12, seldom broken, come in when they are; all at once if `strict`."""
         self.rows, self.columns = rows, columns
         self.place = np.full(rows.count, NONE, dtype=np.int64)  # where a row stands in the program
         self.used = np.zeros(rows.count, dtype=np.int64)  # by how many columns
@@ -41,6 +41,9 @@ class Relaxation:
         with_switch = np.zeros(rows.count, dtype=bool)
         with_switch[rows.switch_row] = True
         self._add_rows(np.flatnonzero(always & (with_switch | (rows.lower > 0))))
+        self.seldom = np.zeros(rows.count, dtype=bool)
+        if not strict:
+            self.seldom[rows.once.all] = self.seldom[rows.apart.all] = True
         self.add(np.flatnonzero(first))
 
     # -- growing
@@ -51,7 +54,7 @@ class Relaxation:
         row, column = entries(self.rows, picked)
         self.used += np.bincount(row, minlength=self.rows.count)
         binding = (self.used > np.maximum(self.rows.upper, 0)) & np.isfinite(self.rows.upper)
-        self._add_rows(np.flatnonzero(binding & (self.place == NONE)))
+        self._add_rows(np.flatnonzero(binding & ~self.seldom & (self.place == NONE)))
         known = self.place[row] != NONE
         row, column = self.place[row[known]], column[known]
         starts = np.searchsorted(column, np.arange(len(picked)))
@@ -97,11 +100,43 @@ class Relaxation:
         self.highs.setOptionValue("simplex_strategy", method)
         self.highs.setOptionValue("time_limit", self.highs.getRunTime() + seconds)
         self.highs.run()
+        while self._broken():
+            self.highs.run()
         return float(self.highs.getInfo().objective_function_value)
 
-    def fix(self, switch: int, lower: float, upper: float) -> None:
-        """Set the limits of a switch."""
-        self.highs.changeColBounds(switch, lower, upper)
+    def _broken(self) -> bool:
+        """Bring in the seldom rows that the solution breaks; tell whether there were any."""
+        _, values = self.values()
+        seated = self.order[values[self.order] > 1e-6]
+        row, column = entries(self.rows, self.columns.pick(seated))
+        activity = np.bincount(row, weights=values[seated[column]], minlength=self.rows.count)
+        broken = np.flatnonzero(self.seldom & (self.place == NONE) & (activity > self.rows.upper + 1e-6))
+        self._add_rows(broken)
+        return len(broken) > 0
+
+    def forget(self) -> None:
+        """Start the next solve from scratch: with presolve the dual method is often quicker than any warm start."""
+        self.highs.clearSolver()
+
+    def limit(self, number: int, lower: float, upper: float) -> None:
+        """Set the limits of a switch (by its number) or of a seat (the number of its column after those of the switches)."""
+        if number >= len(self.rows.switch):
+            number = self.offset + int(np.flatnonzero(self.order == number - len(self.rows.switch))[0])
+        self.highs.changeColBounds(number, lower, upper)
+
+    def shortage(self) -> Floats | None:
+        """Prices that prove that some place must stay empty (Farkas); None where the relaxation can fill all."""
+        count = self.highs.getNumCol()
+        costs = np.zeros(count)
+        costs[self.offset :] = self.columns.cost[self.order]
+        costs[len(self.rows.switch) : self.offset] = self.missing_cost
+        only_missing = np.where(np.arange(count) < self.offset, costs > 0, 0.0).astype(float)
+        every = np.arange(count, dtype=np.int32)
+        self.highs.changeColsCost(count, every, only_missing)
+        value = self.solve()
+        prices = self.prices()
+        self.highs.changeColsCost(count, every, costs)
+        return prices if value > 1e-6 else None
 
     @property
     def offset(self) -> int:

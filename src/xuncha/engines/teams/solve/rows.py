@@ -141,6 +141,17 @@ class Rows:
                 enter((kind, s, t), self.pair[min(s, t), max(s, t)], 1.0)
         self.switch_row, self.switch_column = np.array(row, dtype=np.int64), np.array(column, dtype=np.int64)
         self.switch_value = np.array(value)
+        self.opposites = np.array(
+            [
+                (number, self.switch["a", key[2], key[1]])
+                for key, number in self.switch.items()
+                if key[0] == "a" and key[1] < key[2] and ("a", key[2], key[1]) in self.switch
+            ]
+            if not layout.problem.policy.reciprocity
+            else [],
+            dtype=np.int64,
+        ).reshape(-1, 2)
+        self.sources = np.array([number for key, number in self.switch.items() if key[0] == "y"], dtype=np.int64)
 
     def switch_costs(self, prices: Floats) -> Floats:
         """Minus the prices of the rows each switch enters: the reduced costs of the switches."""

@@ -1,7 +1,7 @@
 """Branch and bound over who sends whom: the sources of cross inspections first, then single seats.
 
-Once every source is settled the relaxation is nearly whole: measured on generated prefectures, its value and the best plan's
-are the same. So the tree is short, and it is the sources that it searches. Every leaf leaves prices behind that prove its bound.
+Once every source is settled the relaxation is nearly whole: on generated prefectures its value and that of the best plan are the
+same. So the tree is short, and sources are what it searches. Every node keeps the prices that prove its bound.
 """
 
 from __future__ import annotations
@@ -10,39 +10,125 @@ import heapq
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import count
-from math import ceil
+from math import ceil, inf
 
 import numpy as np
 
-from xuncha.engines.teams.solve.columns import Columns, reduced_costs
 from xuncha.engines.teams.solve.layout import Floats, Ints
 from xuncha.engines.teams.solve.relaxation import Relaxation
-from xuncha.engines.teams.solve.sifting import NEGLIGIBLE
+from xuncha.engines.teams.solve.seating import seat
+from xuncha.engines.teams.solve.sifting import sift
 
 WHOLE = 1e-6
 """How near to 0 or 1 a value counts as whole."""
 
-Limits = dict[int, tuple[float, float]]
+LIKELY = 0.6
+"""Choices about so likely are settled first: a little above one half, so that a dive goes where the relaxation leans."""
+
+PROOF = 10_000.0
+"""How often a shortage of one place counts in the proof that a node holds no plan."""
 
 
-@dataclass(order=True)
+@dataclass(eq=False)
 class Node:
-    """A part of the problem: limits set on switches and seats, and the least it can cost."""
+    """A part of the problem: limits set on switches and seats, the least it can cost, and what proves that."""
 
+    limits: dict[int, float]
     bound: float
-    number: int
-    limits: Limits = field(compare=False)
-    prices: Floats | None = field(compare=False, default=None)
+    prices: Floats
+    split: int | None = None
+    zero: Node | None = None
+    one: Node | None = None
 
 
+@dataclass
 class Tree:
-    """The search over one relaxation. Open nodes keep the smallest bound in front."""
+    """The search over one relaxation, best bound first, diving into the choice the relaxation likes best."""
 
-    def __init__(self, relaxation: Relaxation, root: float, prices: Floats) -> None:
-        """Begin with the root, already solved."""
-        self.relaxation = relaxation
+    relaxation: Relaxation
+    done: Callable[[Tree], bool]
+    seed: int = 1
+    best: float = inf
+    seats: Ints | None = None
+    now: dict[int, float] = field(default_factory=dict)
+
+    def run(self) -> None:
+        """Search until nothing is open or `done` says so."""
+        value, prices, self.reduced = sift(self.relaxation)
+        self.root = Node({}, value, prices)
         self.number = count()
-        self.open: list[Node] = [Node(root, next(self.number), {}, prices)]
-        self.closed: list[Node] = []
-        self.now: Limits = {}
-        self.best = float("inf")
+        self.open: list[tuple[float, int, Node]] = [(value, next(self.number), self.root)]
+        while self.open and not self.done(self):
+            _, _, node = heapq.heappop(self.open)
+            following: Node | None = node
+            while following is not None and not self.done(self):
+                following = self._visit(following)
+
+    @property
+    def bound(self) -> float:
+        """What no plan can go below."""
+        return min(self.best, self.open[0][0]) if self.open else self.best
+
+    def _pruned(self, bound: float) -> bool:
+        return ceil(bound - WHOLE) >= self.best
+
+    def _visit(self, node: Node) -> Node | None:
+        """Solve a node and split it; give the child to dive into, or None where the node is settled."""
+        if self._pruned(node.bound):
+            return None
+        self._enter(node)
+        value, prices, self.reduced = sift(self.relaxation)
+        if value > node.bound:
+            node.bound, node.prices = value, prices
+        if self.relaxation.missing() > WHOLE and (ray := self.relaxation.shortage()) is not None:
+            node.bound, node.prices = inf, prices + PROOF * ray
+            return None
+        if self._pruned(node.bound):
+            return None
+        switches, seats = self.relaxation.values()
+        split = self._uncertain_arc(switches)
+        if split is None:
+            split = self._uncertain_source(switches)
+        if split is None:
+            found = seat(self.relaxation, node.limits, self.reduced, seats, self.best)
+            if found is not None:
+                self.best, self.seats = found
+            if self._pruned(node.bound):
+                return None
+            split = self._uncertain_seat(seats)
+        if split is None:
+            return None
+        node.split = split
+        node.zero = Node({**node.limits, split: 0.0}, node.bound, node.prices)
+        node.one = Node({**node.limits, split: 1.0}, node.bound, node.prices)
+        heapq.heappush(self.open, (node.bound, next(self.number), node.zero))
+        return node.one
+
+    def _enter(self, node: Node) -> None:
+        for number in self.now.keys() - node.limits.keys():
+            self.relaxation.limit(number, 0.0, 1.0)
+        for number, value in node.limits.items():
+            if self.now.get(number) != value:
+                self.relaxation.limit(number, value, value)
+        self.now = dict(node.limits)
+
+    def _uncertain_arc(self, switches: Floats) -> int | None:
+        """Where the relaxation lets two counties inspect one another by halves, the likelier of the two arcs."""
+        first, second = self.relaxation.rows.opposites.T
+        a, b = switches[first], switches[second]
+        lesser = np.minimum(a, b)
+        if not len(lesser) or lesser.max() <= WHOLE:
+            return None
+        worst = int(np.argmax(lesser))
+        return int(first[worst] if a[worst] >= b[worst] else second[worst])
+
+    def _uncertain_source(self, switches: Floats) -> int | None:
+        """The source that the relaxation is least sure of."""
+        chosen = self.relaxation.rows.sources
+        values = switches[chosen]
+        open_ = np.flatnonzero((values > WHOLE) & (values < 1 - WHOLE))
+        return int(chosen[open_[np.argmin(np.abs(values[open_] - LIKELY))]]) if len(open_) else None
+
+    def _uncertain_seat(self, seats: Floats) -> int | None:
+        open_ = np.flatnonzero((seats > WHOLE) & (seats < 1 - WHOLE))
+        return len(self.relaxation.rows.switch) + int(open_[np.argmax(seats[open_])]) if len(open_) else None

@@ -1,0 +1,64 @@
+"""From a relaxation whose sources are settled to a whole plan: a small integer program over the seats that cost next to nothing."""
+
+from __future__ import annotations
+
+import highspy
+import numpy as np
+
+from xuncha.engines.teams.solve.layout import Floats, Ints
+from xuncha.engines.teams.solve.relaxation import Relaxation
+
+CHEAP = 1.0
+"""Seats of a reduced cost up to here are tried first; then ten times as much."""
+
+SECONDS = 20.0
+"""How long one integer program may take."""
+
+
+def seat(
+    relaxation: Relaxation, limits: dict[int, float], reduced: Floats, seats: Floats, best: float
+) -> tuple[float, Ints] | None:
+    """Find a plan better than `best`: its objective and the numbers of its columns."""
+    switches = len(relaxation.rows.switch)
+    settled = {number: value for number, value in limits.items() if number < switches}
+    closed = np.array([number - switches for number, value in limits.items() if number >= switches and value == 0], dtype=np.int64)
+    found = None
+    for keep, cheap in ((True, CHEAP), (False, CHEAP), (False, 10 * CHEAP)):
+        allowed = (seats > 1e-6) | (reduced < cheap)
+        allowed[closed] = False
+        if keep:  # whoever sits whole keeps the seat; only the others are seated anew
+            sure = seats > 1 - 1e-6
+            taken = np.bincount(relaxation.columns.person[sure], minlength=relaxation.rows.layout.people)
+            full = taken >= relaxation.rows.layout.capacity
+            allowed &= sure | ~full[relaxation.columns.person]
+        found = _solve(relaxation, allowed, settled, seats if keep else None, best)
+        if found is not None:
+            return found
+    return None
+
+
+def _solve(
+    relaxation: Relaxation, allowed: np.ndarray, settled: dict[int, float], sure: Floats | None, best: float
+) -> tuple[float, Ints] | None:
+    small = Relaxation(relaxation.rows, relaxation.columns, allowed, strict=True)
+    for number, value in settled.items():
+        small.limit(number, value, value)
+    count = small.highs.getNumCol()
+    whole = np.full(count, highspy.HighsVarType.kInteger)
+    whole[len(relaxation.rows.switch) : small.offset] = highspy.HighsVarType.kContinuous
+    small.highs.changeColsIntegrality(count, np.arange(count, dtype=np.int32), whole)
+    if sure is not None:
+        fixed = np.flatnonzero(sure[small.order] > 1 - 1e-6)
+        ones = np.ones(len(fixed))
+        small.highs.changeColsBounds(len(fixed), (small.offset + fixed).astype(np.int32), ones, ones)
+    small.highs.setOptionValue("mip_rel_gap", 1e-4)
+    small.highs.setOptionValue("time_limit", SECONDS)
+    if np.isfinite(best):
+        small.highs.setOptionValue("objective_bound", best - 0.5)
+    small.highs.run()
+    if small.highs.getInfo().primal_solution_status != 2 or small.missing() > 1e-6:
+        return None
+    _, values = small.values()
+    seats = np.flatnonzero(values > 0.5)
+    objective = float(relaxation.columns.cost[seats].sum())
+    return (objective, seats) if objective < best else None
