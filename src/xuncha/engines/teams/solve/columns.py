@@ -34,7 +34,11 @@ def every_column(layout: Layout) -> Columns:
     """All columns that may be used at all, inspection by inspection."""
     parts = [_columns_of(layout, i) for i in range(layout.targets)]
     empty = np.zeros(0, np.int64)
-    return Columns(*(np.concatenate([empty, *each]) for each in zip(*parts, strict=True))) if parts else Columns(*[empty] * 4)
+    return (
+        Columns(*(np.concatenate([empty, *each]) for each in zip(*parts, strict=True)))
+        if parts
+        else Columns(*[empty] * 4)
+    )
 
 
 def _columns_of(layout: Layout, i: int) -> tuple[Ints, Ints, Ints, Ints]:
@@ -69,15 +73,15 @@ def rows_of(rows: Rows, columns: Columns) -> Iterator[Ints]:
 
 def _apart(rows: Rows, p: Ints, i: Ints) -> Iterator[Ints]:
     partners: dict[int, list[int]] = {}
-    for number, pair in enumerate(rows.layout.pairs):
-        for person in pair:
-            partners.setdefault(int(person), []).append(number)
+    for pair, (first, second) in enumerate(rows.layout.pairs):
+        partners.setdefault(int(first), []).append(pair)
+        partners.setdefault(int(second), []).append(pair)
     for turn in range(max(map(len, partners.values()), default=0)):
-        number = np.full(rows.layout.people, NONE, dtype=np.int64)
+        pair_of = np.full(rows.layout.people, NONE, dtype=np.int64)
         for person, found in partners.items():
             if turn < len(found):
-                number[person] = found[turn]
-        yield np.where(number[p] != NONE, rows.apart[number[p], i], NONE)
+                pair_of[person] = found[turn]
+        yield np.where(pair_of[p] != NONE, rows.apart[pair_of[p], i], NONE)
 
 
 def entries(rows: Rows, columns: Columns) -> tuple[Ints, Ints]:

@@ -37,6 +37,7 @@ class Layout:
         self._people()
         self._places()
         self._inspections()
+        self._ways()
         self._ties()
 
     def _people(self) -> None:
@@ -61,11 +62,6 @@ class Layout:
             lineage = [self.place[each] for each in self.problem.above[key]]
             self.over[lineage, h] = True
             self.city[h] = next((each for each in (*lineage, h) if levels[each] is Level.CITY), NONE)
-        x = np.array([each.x_km for each in self.problem.jurisdictions])
-        y = np.array([each.y_km for each in self.problem.jurisdictions])
-        km = np.hypot(x[:, None] - x, y[:, None] - y)
-        policy = self.problem.policy
-        self.way = np.minimum(policy.travel_most, np.rint(policy.travel_per_km * km)).astype(np.int64)
 
     def _inspections(self) -> None:
         inspections = self.problem.inspections
@@ -79,6 +75,13 @@ class Layout:
                 if need:
                     self.need[i, self.skill[name]] = need
         self.mode = [each.mode for each in inspections]
+
+    def _ways(self) -> None:
+        self.way = np.zeros((self.places, self.places), dtype=np.int64)
+        ids = [each.id for each in self.problem.jurisdictions]
+        homes = np.unique(self.home)
+        for target in np.unique(self.at):
+            self.way[homes, target] = [self.problem.travel(ids[home], ids[target]) for home in homes]
 
     def _ties(self) -> None:
         ties = self.problem.ties

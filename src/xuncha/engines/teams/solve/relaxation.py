@@ -1,164 +1,200 @@
-"""The linear relaxation, kept warm in HiGHS while columns and rows come in and switches are fixed."""
+"""The linear relaxation, kept warm in HiGHS while columns and rows come in and limits change."""
 
 from __future__ import annotations
 
+from math import inf
+from typing import Any
+
 import highspy
 import numpy as np
+from scipy.sparse import csc_matrix
 
-from xuncha.engines.teams.solve.columns import Columns, entries
+from xuncha.engines.teams.solve.columns import entries
 from xuncha.engines.teams.solve.layout import NONE, Bools, Floats, Ints
-from xuncha.engines.teams.solve.rows import Rows
+from xuncha.engines.teams.solve.model import Model
 
-DUAL, PRIMAL = 1, 4
+SEATED = 1e-6
+"""Who has more than this of a seat is taken to sit there."""
+
 MISSING = 2_000.0
-"""What an unfilled place costs in the relaxation: more than any person (at most 160 for the way, and the exposure)."""
+"""What an unfilled place costs at first, if four times the dearest person is not more."""
 
 
 class Relaxation:
-    """A linear program over some of the columns. A place nobody fills costs `MISSING`, so that it never fails."""
+    """A linear program over some of the columns. A place nobody fills has a price, so that the program does not fail for it.
 
-    def __init__(self, rows: Rows, columns: Columns, first: Bools, strict: bool = False) -> None:
-        """Start from some columns, given as a mask. R2 and R12, seldom broken, come in when they are; all at once if `strict`."""
-        self.rows, self.columns = rows, columns
+    Its columns are, in this order: the switches, the unfilled places, and the seats, as they came in.
+    """
+
+    def __init__(self, model: Model, first: Bools, strict: bool = False) -> None:
+        """Start from some columns, given as a mask. R2 and R12 are seldom broken and come in when they are, or at once if `strict`."""
+        self.model = model
+        rows, switches = model.rows, model.switches
         self.place = np.full(rows.count, NONE, dtype=np.int64)  # where a row stands in the program
         self.used = np.zeros(rows.count, dtype=np.int64)  # by how many columns
-        self.inside = np.zeros(len(columns), dtype=bool)
-        self.order = np.zeros(0, dtype=np.int64)
+        self.inside = np.zeros(len(model.columns), dtype=bool)
+        self.order: Ints = np.zeros(0, dtype=np.int64)
+        self.position = np.full(len(model.columns), NONE, dtype=np.int64)
         self.needs = np.flatnonzero((rows.lower > 0) & np.isfinite(rows.lower))
-        self.highs = highspy.Highs()
-        for option, value in (("output_flag", False), ("threads", 1)):
-            self.highs.setOptionValue(option, value)
-        self.missing_cost = max(MISSING, 4.0 * float(columns.cost.max(initial=0)))
-        switches, needs = len(rows.switch), len(self.needs)
-        costs = np.concatenate([np.zeros(switches), np.full(needs, self.missing_cost)])
-        upper = np.concatenate([np.ones(switches), np.full(needs, 1e6)])
-        nothing = np.zeros(len(costs), np.int32)
-        self.highs.addCols(len(costs), costs, np.zeros(len(costs)), upper, 0, nothing, np.zeros(0, np.int32), np.zeros(0))
-        always = np.zeros(rows.count, dtype=bool)
-        always[self.needs] = True
-        for block in (rows.one, rows.share, rows.pair, rows.many, rows.arc, rows.sent):
-            always[block.all] = True
-        with_switch = np.zeros(rows.count, dtype=bool)
-        with_switch[rows.switch_row] = True
-        self._add_rows(np.flatnonzero(always & (with_switch | (rows.lower > 0))))
+        self.missing_cost = max(MISSING, 4.0 * float(model.columns.cost.max(initial=0)))
         self.seldom = np.zeros(rows.count, dtype=bool)
         if not strict:
             self.seldom[rows.once.all] = self.seldom[rows.apart.all] = True
+        self.highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        self.highs.setOptionValue("output_flag", False)
+        self.highs.setOptionValue("threads", 1)
+        costs = np.concatenate([np.zeros(len(switches)), np.full(len(self.needs), self.missing_cost)])
+        most = np.concatenate([np.ones(len(switches)), np.full(len(self.needs), 1e6)])
+        nothing = np.zeros(len(costs), np.int32)
+        self.highs.addCols(len(costs), costs, 0 * costs, most, 0, nothing, nothing[:0], np.zeros(0))
+        switched = np.zeros(rows.count, dtype=bool)
+        for block in (rows.one, rows.share, rows.pair, rows.many, rows.arc, rows.sent):
+            switched[block.all] = True
+        entered = np.bincount(switches.row, minlength=rows.count) > 0
+        needed = np.zeros(rows.count, dtype=bool)
+        needed[self.needs] = True
+        self._add_rows(np.flatnonzero(needed | switched & entered))
         self.add(np.flatnonzero(first))
+
+    @property
+    def offset(self) -> int:
+        """The number of the first seat."""
+        return len(self.model.switches) + len(self.needs)
 
     # -- growing
 
     def add(self, which: Ints) -> None:
         """Bring columns in, and the rows they make worth having."""
-        picked = self.columns.pick(which)
-        row, column = entries(self.rows, picked)
-        self.used += np.bincount(row, minlength=self.rows.count)
-        binding = (self.used > np.maximum(self.rows.upper, 0)) & np.isfinite(self.rows.upper)
-        self._add_rows(np.flatnonzero(binding & ~self.seldom & (self.place == NONE)))
+        picked = self.model.columns.pick(which)
+        row, column = entries(self.model.rows, picked)
+        self.used += np.bincount(row, minlength=self.model.rows.count)
+        upper = self.model.rows.upper
+        worth = np.isfinite(upper) & (self.used > np.maximum(upper, 0)) & ~self.seldom
+        self._add_rows(np.flatnonzero(worth & (self.place == NONE)))
         known = self.place[row] != NONE
         row, column = self.place[row[known]], column[known]
         starts = np.searchsorted(column, np.arange(len(picked)))
         none = np.zeros(len(picked))
         self.highs.addCols(
-            len(picked), picked.cost.astype(float), none, none + 1.0, len(row),
-            starts.astype(np.int32), row.astype(np.int32), np.ones(len(row)),
+            *(len(picked), picked.cost.astype(float), none, none + 1.0),
+            *(len(row), starts.astype(np.int32), row.astype(np.int32), np.ones(len(row))),
         )
         self.inside[which] = True
+        self.position[which] = len(self.order) + np.arange(len(which))
         self.order = np.concatenate([self.order, which])
 
     def _add_rows(self, which: Ints) -> None:
         if not len(which):
             return
-        first = self.highs.getNumRow()
+        model, first = self.model, self.highs.getNumRow()
         self.place[which] = first + np.arange(len(which))
-        rows = self.rows
-        row, column, value = [self.place[rows.switch_row]], [rows.switch_column], [rows.switch_value]
-        inside, position = entries(rows, self.columns.pick(self.order)) if len(self.order) else (np.zeros(0, np.int64),) * 2
-        offset = len(rows.switch) + len(self.needs)
-        for found, where, amount in (
-            (self.place[self.needs], len(rows.switch) + np.arange(len(self.needs)), np.ones(len(self.needs))),
-            (self.place[inside], offset + position, np.ones(len(inside))),
-        ):
-            row.append(found)
-            column.append(where)
-            value.append(amount)
-        r, c, v = np.concatenate(row), np.concatenate(column), np.concatenate(value)
-        fresh = r >= first
-        r, c, v = r[fresh] - first, c[fresh], v[fresh]
-        order = np.argsort(r, kind="stable")
-        starts = np.searchsorted(r[order], np.arange(len(which)))
-        lower, upper = rows.lower[which], rows.upper[which]
-        self.highs.addRows(
-            len(which), np.where(np.isfinite(lower), lower, -highspy.kHighsInf), np.where(np.isfinite(upper), upper, highspy.kHighsInf),
-            len(r), starts.astype(np.int32), c[order].astype(np.int32), v[order],
+        entered, seat = entries(model.rows, model.columns.pick(self.order))
+        needs = len(model.switches) + np.arange(len(self.needs))
+        row = self.place[np.concatenate([model.switches.row, self.needs, entered])]
+        column = np.concatenate([model.switches.column, needs, self.offset + seat])
+        factor = np.concatenate([model.switches.factor, np.ones(len(self.needs)), np.ones(len(seat))])
+        fresh = row >= first
+        row, column, factor = row[fresh] - first, column[fresh], factor[fresh]
+        order = np.argsort(row, kind="stable")
+        starts = np.searchsorted(row[order], np.arange(len(which)))
+        limits = (
+            np.clip(each[which], -highspy.kHighsInf, highspy.kHighsInf) for each in (model.rows.lower, model.rows.upper)
         )
+        self.highs.addRows(
+            *(len(which), *limits, len(row)),
+            *(starts.astype(np.int32), column[order].astype(np.int32), factor[order]),
+        )
+
+    # -- changing
+
+    def limit(self, number: int, lower: float, upper: float) -> None:
+        """Set the limits of a switch, by its number, or of a seat, by the number of its column after those of the switches."""
+        if number >= len(self.model.switches):
+            number = self.offset + int(self.position[number - len(self.model.switches)])
+        self.highs.changeColBounds(number, lower, upper)
+
+    def only_missing(self, alone: bool) -> None:
+        """Let nothing but unfilled places cost anything; or put the costs back."""
+        count = self.highs.getNumCol()
+        costs = np.zeros(count)
+        costs[len(self.model.switches) : self.offset] = 1.0 if alone else self.missing_cost
+        if not alone:
+            costs[self.offset :] = self.model.columns.cost[self.order]
+        self.highs.changeColsCost(count, np.arange(count, dtype=np.int32), costs)
+
+    def raise_missing(self) -> None:
+        """Make an unfilled place ten times as dear."""
+        self.missing_cost *= 10.0
+        self.only_missing(alone=False)
 
     # -- solving
 
-    def solve(self, method: int = DUAL, seconds: float = 1e9) -> float:
-        """Solve from where the last solve ended, and give the value."""
-        self.highs.setOptionValue("simplex_strategy", method)
-        self.highs.setOptionValue("time_limit", self.highs.getRunTime() + seconds)
+    def solve(self) -> float:
+        """Solve from where the last solve ended, and give the value; infinite where limits contradict one another."""
         self.highs.run()
-        while self._broken():
+        while not self._impossible() and self._broken():
             self.highs.run()
-        return float(self.highs.getInfo().objective_function_value)
-
-    def _broken(self) -> bool:
-        """Bring in the seldom rows that the solution breaks; tell whether there were any."""
-        _, values = self.values()
-        seated = self.order[values[self.order] > 1e-6]
-        row, column = entries(self.rows, self.columns.pick(seated))
-        activity = np.bincount(row, weights=values[seated[column]], minlength=self.rows.count)
-        broken = np.flatnonzero(self.seldom & (self.place == NONE) & (activity > self.rows.upper + 1e-6))
-        self._add_rows(broken)
-        return len(broken) > 0
+        return inf if self._impossible() else float(self.highs.getInfo().objective_function_value)
 
     def forget(self) -> None:
         """Start the next solve from scratch: with presolve the dual method is often quicker than any warm start."""
         self.highs.clearSolver()
 
-    def limit(self, number: int, lower: float, upper: float) -> None:
-        """Set the limits of a switch (by its number) or of a seat (the number of its column after those of the switches)."""
-        if number >= len(self.rows.switch):
-            number = self.offset + int(np.flatnonzero(self.order == number - len(self.rows.switch))[0])
-        self.highs.changeColBounds(number, lower, upper)
+    def _impossible(self) -> bool:
+        return bool(self.highs.getModelStatus() == highspy.HighsModelStatus.kInfeasible)
 
-    def shortage(self) -> Floats | None:
-        """Prices that prove that some place must stay empty (Farkas); None where the relaxation can fill all."""
-        count = self.highs.getNumCol()
-        costs = np.zeros(count)
-        costs[self.offset :] = self.columns.cost[self.order]
-        costs[len(self.rows.switch) : self.offset] = self.missing_cost
-        only_missing = np.where(np.arange(count) < self.offset, costs > 0, 0.0).astype(float)
-        every = np.arange(count, dtype=np.int32)
-        self.highs.changeColsCost(count, every, only_missing)
-        value = self.solve()
-        prices = self.prices()
-        self.highs.changeColsCost(count, every, costs)
-        return prices if value > 1e-6 else None
+    def _broken(self) -> bool:
+        """Bring in the seldom rows that the solution breaks; tell whether there were any."""
+        _, values = self.values()
+        seated = self.order[values[self.order] > SEATED]
+        row, column = entries(self.model.rows, self.model.columns.pick(seated))
+        activity = np.bincount(row, weights=values[seated[column]], minlength=self.model.rows.count)
+        broken = self.seldom & (self.place == NONE) & (activity > self.model.rows.upper + SEATED)
+        self._add_rows(np.flatnonzero(broken))
+        return bool(broken.any())
 
-    @property
-    def offset(self) -> int:
-        """The number of the first column of people."""
-        return len(self.rows.switch) + len(self.needs)
+    # -- what came out
 
     def prices(self) -> Floats:
         """The price of every row; 0 for those not in the program, and of the right sign."""
-        duals = np.array(self.highs.getSolution().row_dual)
+        return self._signed(np.array(self.highs.getSolution().row_dual))
+
+    def _signed(self, duals: Floats) -> Floats:
+        rows = self.model.rows
         found = np.where(self.place != NONE, duals[self.place], 0.0)
-        found[(found > 0) & ~np.isfinite(self.rows.lower)] = 0.0
-        found[(found < 0) & ~np.isfinite(self.rows.upper)] = 0.0
+        found[(found > 0) & ~np.isfinite(rows.lower)] = 0.0
+        found[(found < 0) & ~np.isfinite(rows.upper)] = 0.0
         return found
+
+    def contradiction(self) -> Floats:
+        """After an infinite solve: prices that prove it (Farkas)."""
+        _, there, values = self.highs.getDualRay()
+        if not there:  # presolve saw it first, and leaves no ray
+            self.highs.setOptionValue("presolve", "off")
+            self.highs.clearSolver()
+            self.highs.run()
+            _, there, values = self.highs.getDualRay()
+            self.highs.setOptionValue("presolve", "choose")
+        ray = np.array(values)
+        program = self.highs.getLp()
+        limits = np.where(ray > 0, program.row_lower_, program.row_upper_)
+        matrix = program.a_matrix_
+        shape = (len(ray), program.num_col_)
+        weights = csc_matrix((matrix.value_, matrix.index_, matrix.start_), shape=shape).T @ ray
+        reach = np.where(weights > 0, program.col_upper_, program.col_lower_)
+        used = ray != 0
+        # Whether a solver gives the ray or its opposite is its own custom: the one whose limits outweigh its columns proves.
+        proves = bool(np.all(np.isfinite(limits[used]))) and ray[used] @ limits[used] > weights @ reach
+        return self._signed(ray if proves else -ray)
 
     def values(self) -> tuple[Floats, Floats]:
         """Values of the switches, and of every column."""
         solution = np.array(self.highs.getSolution().col_value)
-        found = np.zeros(len(self.columns))
+        found = np.zeros(len(self.model.columns))
         found[self.order] = solution[self.offset :]
-        return solution[: len(self.rows.switch)], found
+        return solution[: len(self.model.switches)], found
 
     def missing(self) -> float:
         """How many places nobody fills."""
         solution = np.array(self.highs.getSolution().col_value)
-        return float(solution[len(self.rows.switch) : self.offset].sum())
+        return float(solution[len(self.model.switches) : self.offset].sum())

@@ -19,18 +19,20 @@ def seat(
     relaxation: Relaxation, limits: dict[int, float], reduced: Floats, seats: Floats, best: float
 ) -> tuple[float, Ints] | None:
     """Find a plan better than `best`: its objective and the numbers of its columns."""
-    switches = len(relaxation.rows.switch)
+    switches = len(relaxation.model.switches)
     settled = {number: value for number, value in limits.items() if number < switches}
-    closed = np.array([number - switches for number, value in limits.items() if number >= switches and value == 0], dtype=np.int64)
+    closed = np.array(
+        [number - switches for number, value in limits.items() if number >= switches and value == 0], dtype=np.int64
+    )
     found = None
-    for keep, cheap in ((True, CHEAP), (False, CHEAP), (False, 10 * CHEAP)):
+    for keep, cheap in ((True, CHEAP), (False, CHEAP), (False, 10 * CHEAP), (False, np.inf)):
         allowed = (seats > 1e-6) | (reduced < cheap)
         allowed[closed] = False
         if keep:  # whoever sits whole keeps the seat; only the others are seated anew
             sure = seats > 1 - 1e-6
-            taken = np.bincount(relaxation.columns.person[sure], minlength=relaxation.rows.layout.people)
-            full = taken >= relaxation.rows.layout.capacity
-            allowed &= sure | ~full[relaxation.columns.person]
+            taken = np.bincount(relaxation.model.columns.person[sure], minlength=relaxation.model.layout.people)
+            full = taken >= relaxation.model.layout.capacity
+            allowed &= sure | ~full[relaxation.model.columns.person]
         found = _solve(relaxation, allowed, settled, seats if keep else None, best)
         if found is not None:
             return found
@@ -40,12 +42,12 @@ def seat(
 def _solve(
     relaxation: Relaxation, allowed: np.ndarray, settled: dict[int, float], sure: Floats | None, best: float
 ) -> tuple[float, Ints] | None:
-    small = Relaxation(relaxation.rows, relaxation.columns, allowed, strict=True)
+    small = Relaxation(relaxation.model, allowed, strict=True)
     for number, value in settled.items():
         small.limit(number, value, value)
     count = small.highs.getNumCol()
     whole = np.full(count, highspy.HighsVarType.kInteger)
-    whole[len(relaxation.rows.switch) : small.offset] = highspy.HighsVarType.kContinuous
+    whole[len(relaxation.model.switches) : small.offset] = highspy.HighsVarType.kContinuous
     small.highs.changeColsIntegrality(count, np.arange(count, dtype=np.int32), whole)
     if sure is not None:
         fixed = np.flatnonzero(sure[small.order] > 1 - 1e-6)
@@ -60,5 +62,5 @@ def _solve(
         return None
     _, values = small.values()
     seats = np.flatnonzero(values > 0.5)
-    objective = float(relaxation.columns.cost[seats].sum())
+    objective = float(relaxation.model.columns.cost[seats].sum())
     return (objective, seats) if objective < best else None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 
 import numpy as np
 
 from xuncha.engines.teams.solve.columns import Columns, reduced_costs
 from xuncha.engines.teams.solve.layout import Bools, Floats, Ints
+from xuncha.engines.teams.solve.model import Model
 from xuncha.engines.teams.solve.relaxation import Relaxation
-from xuncha.engines.teams.solve.rows import Rows
 
 EVERY = 60_000
 """Up to so many columns, all go in at once."""
@@ -27,11 +28,11 @@ def rank(group: Ints, value: Floats) -> Ints:
     return found
 
 
-def first_columns(rows: Rows, columns: Columns, seed: int) -> Bools:
+def first_columns(model: Model, seed: int) -> Bools:
     """The columns to begin with: for every place, skill and person the cheapest few, ties broken by chance."""
+    layout, columns = model.layout, model.columns
     if len(columns) <= EVERY:
         return np.ones(len(columns), dtype=bool)
-    layout = rows.layout
     noisy = columns.cost + np.random.default_rng(seed).random(len(columns))
     place = columns.target * 4 + columns.role
     near = layout.city[layout.home[columns.person]] == layout.city[layout.at[columns.target]]
@@ -46,14 +47,26 @@ def first_columns(rows: Rows, columns: Columns, seed: int) -> Bools:
     return found
 
 
-def sift(relaxation: Relaxation, worth: float = 0.0, done: Callable[[], bool] = lambda: False) -> tuple[float, Floats, Floats]:
+def sift(
+    relaxation: Relaxation, worth: float = 0.0, done: Callable[[], bool] = lambda: False
+) -> tuple[float, Floats, Floats]:
     """Solve, price what is out, bring in what would help; until the value is within `worth` of the bound.
 
-    Gives the value of the program, the prices of its rows and the reduced costs of all columns.
+    Gives the value of the program, the prices of its rows and the reduced costs of all columns. Where limits contradict one another
+    the value is infinite, and the prices prove it.
     """
-    rows, columns = relaxation.rows, relaxation.columns
+    rows, columns = relaxation.model.rows, relaxation.model.columns
     while True:
         value = relaxation.solve()
+        if value == inf:
+            prices = relaxation.contradiction()
+            helping = np.flatnonzero(
+                ~relaxation.inside & (reduced_costs(rows, costless(columns), prices) < -NEGLIGIBLE)
+            )
+            if not len(helping):
+                return value, prices, np.full(len(columns), inf)
+            relaxation.add(helping)
+            continue
         prices = relaxation.prices()
         reduced = reduced_costs(rows, columns, prices)
         out = np.flatnonzero(~relaxation.inside & (reduced < -NEGLIGIBLE))
@@ -67,3 +80,26 @@ def sift(relaxation: Relaxation, worth: float = 0.0, done: Callable[[], bool] = 
         relaxation.add(np.sort(out))
         if many:
             relaxation.forget()  # from scratch, presolve makes the dual method quicker than any warm start
+
+
+def costless(columns: Columns) -> Columns:
+    """The same columns at no cost: what counts is whether a plan is possible at all."""
+    return Columns(columns.person, columns.target, columns.role, np.zeros_like(columns.cost))
+
+
+def shortage(relaxation: Relaxation) -> Floats | None:
+    """Prices that prove that some place stays empty whatever is paid (Farkas); None where all can be filled."""
+    rows, free = relaxation.model.rows, costless(relaxation.model.columns)
+    relaxation.only_missing(alone=True)
+    try:
+        while True:
+            value, prices = relaxation.solve(), relaxation.prices()
+            out = np.flatnonzero(~relaxation.inside & (reduced_costs(rows, free, prices) < -NEGLIGIBLE))
+            if value <= NEGLIGIBLE:
+                return None
+            if not len(out):
+                return prices
+            relaxation.add(out)
+            relaxation.only_missing(alone=True)
+    finally:
+        relaxation.only_missing(alone=False)

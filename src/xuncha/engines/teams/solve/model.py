@@ -1,0 +1,29 @@
+"""The relaxation of one problem as a whole: its rows, its switches, its columns, and their names."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from xuncha.engines.teams.plan import Wishes
+from xuncha.engines.teams.problem import Problem
+from xuncha.engines.teams.solve.columns import Columns, every_column
+from xuncha.engines.teams.solve.layout import Layout
+from xuncha.engines.teams.solve.names import Names
+from xuncha.engines.teams.solve.rows import Rows
+from xuncha.engines.teams.solve.switches import Switches
+
+
+class Model:
+    """Everything a search needs, computed once."""
+
+    def __init__(self, problem: Problem, wishes: Wishes) -> None:
+        """Lay the problem out."""
+        self.layout = Layout(problem, wishes)
+        self.rows = Rows(self.layout)
+        self.switches = Switches(self.layout, self.rows)
+        self.columns: Columns = every_column(self.layout)
+
+    @cached_property
+    def names(self) -> Names:
+        """Public names."""
+        return Names(self.layout, self.rows)
