@@ -22,6 +22,8 @@ class Model:
         self.rows = Rows(self.layout)
         self.switches = Switches(self.layout, self.rows)
         self.columns: Columns = every_column(self.layout)
+        self.beyond = 2.0 * float(self.layout.size.sum()) * float(self.columns.cost.max(initial=0) + 1) + 1_000.0
+        """More than any plan costs."""
 
     @cached_property
     def names(self) -> Names:

@@ -24,9 +24,8 @@ def multipliers(model: Model, prices: Floats) -> dict[str, int]:
 
 
 def proof(model: Model, node: Node, enough: float) -> Proof:
-    """The proof of a node: its own prices, and those of its halves where its own do not prove `enough`."""
-    own = multipliers(model, node.prices)
+    """The proof of a node: its own prices, or those of its halves where its own do not prove `enough`."""
     if node.split is None or node.zero is None or node.one is None or node.bound >= enough:
-        return Proof(own)
+        return Proof(multipliers(model, node.prices))
     name = model.names.column(node.split, model.switches, model.columns)
-    return Proof(own, Split(name, proof(model, node.zero, enough), proof(model, node.one, enough)))
+    return Proof({}, Split(name, proof(model, node.zero, enough), proof(model, node.one, enough)))

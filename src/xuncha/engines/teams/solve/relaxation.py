@@ -167,7 +167,7 @@ class Relaxation:
         return found
 
     def contradiction(self) -> Floats:
-        """After an infinite solve: prices that prove it (Farkas)."""
+        """After an infinite solve: prices that prove it by 1 (Farkas): so much the limits outweigh all columns."""
         _, there, values = self.highs.getDualRay()
         if not there:  # presolve saw it first, and leaves no ray
             self.highs.setOptionValue("presolve", "off")
@@ -177,15 +177,16 @@ class Relaxation:
             self.highs.setOptionValue("presolve", "choose")
         ray = np.array(values)
         program = self.highs.getLp()
-        limits = np.where(ray > 0, program.row_lower_, program.row_upper_)
         matrix = program.a_matrix_
         shape = (len(ray), program.num_col_)
         weights = csc_matrix((matrix.value_, matrix.index_, matrix.start_), shape=shape).T @ ray
-        reach = np.where(weights > 0, program.col_upper_, program.col_lower_)
-        used = ray != 0
-        # Whether a solver gives the ray or its opposite is its own custom: the one whose limits outweigh its columns proves.
-        proves = bool(np.all(np.isfinite(limits[used]))) and ray[used] @ limits[used] > weights @ reach
-        return self._signed(ray if proves else -ray)
+        for sign in (1.0, -1.0):  # whether a solver gives the ray or its opposite is its own custom
+            limits = np.where(sign * ray > 0, program.row_lower_, program.row_upper_)
+            reach = np.where(sign * weights > 0, program.col_upper_, program.col_lower_)
+            proven = sign * (ray[ray != 0] @ limits[ray != 0] - weights @ reach)
+            if np.isfinite(proven) and proven > 0:
+                return self._signed(sign * ray / proven)
+        raise ArithmeticError("the solver calls a program impossible and cannot say why")
 
     def values(self) -> tuple[Floats, Floats]:
         """Values of the switches, and of every column."""

@@ -88,7 +88,7 @@ def costless(columns: Columns) -> Columns:
 
 
 def shortage(relaxation: Relaxation) -> Floats | None:
-    """Prices that prove that some place stays empty whatever is paid (Farkas); None where all can be filled."""
+    """Prices that prove by 1 that some place stays empty whatever is paid (Farkas); None where all can be filled."""
     rows, free = relaxation.model.rows, costless(relaxation.model.columns)
     relaxation.only_missing(alone=True)
     try:
@@ -98,7 +98,7 @@ def shortage(relaxation: Relaxation) -> Floats | None:
             if value <= NEGLIGIBLE:
                 return None
             if not len(out):
-                return prices
+                return prices / value
             relaxation.add(out)
             relaxation.only_missing(alone=True)
     finally:

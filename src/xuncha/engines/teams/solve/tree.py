@@ -25,9 +25,6 @@ WHOLE = 1e-6
 LIKELY = 0.6
 """Choices about so likely are settled first: a little above one half, so that a dive goes where the relaxation leans."""
 
-PROOF = 10_000.0
-"""How often a shortage of one place counts in the proof that a node holds no plan."""
-
 
 @dataclass(eq=False)
 class Node:
@@ -86,13 +83,13 @@ class Tree:
         self._enter(node)
         value, prices, self.reduced = sift(self.relaxation)
         if value == inf:
-            node.bound, node.prices = inf, node.prices + PROOF * prices
+            node.bound, node.prices = inf, node.prices + self.relaxation.model.beyond * prices
             return None
         if value > node.bound:
             node.bound, node.prices = value, prices
         while self.relaxation.missing() > WHOLE:
             if (ray := shortage(self.relaxation)) is not None:
-                node.bound, node.prices = inf, node.prices + PROOF * ray
+                node.bound, node.prices = inf, node.prices + self.relaxation.model.beyond * ray
                 return None
             self.relaxation.raise_missing()
             value, prices, self.reduced = sift(self.relaxation)
