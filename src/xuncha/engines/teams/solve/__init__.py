@@ -8,13 +8,13 @@ from collections.abc import Callable
 import numpy as np
 
 from xuncha.engines.teams.bound import proven_bound
-from xuncha.engines.teams.outcome import Outcome, Progress, Status, Stop
+from xuncha.engines.teams.outcome import Outcome, Progress, Proof, Status, Stop
 from xuncha.engines.teams.plan import Assignment, Plan, Wishes
 from xuncha.engines.teams.problem import ROLES, Problem
 from xuncha.engines.teams.solve.layout import Ints
 from xuncha.engines.teams.solve.model import Model
 from xuncha.engines.teams.solve.proving import proof
-from xuncha.engines.teams.solve.tree import Tree
+from xuncha.engines.teams.solve.tree import WHOLE, Tree
 from xuncha.engines.teams.solve.whole import root, search
 
 NO_WISHES = Wishes()
@@ -45,35 +45,41 @@ class _Run:
         self.start = time.monotonic()
         self.model = Model(problem, wishes)
         self.log: list[Progress] = []
-        self.told: tuple[float, int] = (np.inf, -1)
+        self.told = (np.inf, -np.inf)
 
     def outcome(self) -> Outcome:
         """Search, and say how it ended."""
         tree = search(root(self.model, self.seed), self.seed, self._done)
         plan = None if tree.seats is None else self._plan(tree.seats)
-        objective = None if plan is None else int(tree.best)
+        objective = None if tree.seats is None else self.model.objective(tree.seats)
         evidence = proof(self.model, tree.root, tree.bound)
         # What the verifier finds is what is claimed: prices are rounded, and nobody need take our word.
-        bound = max(0, proven_bound(self.problem, evidence, self.wishes))
+        bound = proven_bound(self.problem, evidence, self.wishes)
+        if bound < 0:  # no proof at all proves 0: no cost is negative
+            evidence, bound = Proof(), 0
         if objective is None:
             status = Status.UNKNOWN if tree.open else Status.INFEASIBLE
         else:
-            status = Status.OPTIMAL if bound >= objective else Status.FEASIBLE
             bound = min(bound, objective)
+            status = Status.OPTIMAL if bound == objective else Status.FEASIBLE
         seconds = time.monotonic() - self.start
         return Outcome(status, plan, objective, bound, evidence, seconds, self.seed, self.stop, tuple(self.log))
 
     def _done(self, tree: Tree) -> bool:
         """Tell what is new, and whether that is good enough or the time is up."""
-        bound = int(np.ceil(min(tree.bound, tree.best, 1e15) - 1e-6))
-        if (tree.best, bound) != self.told:
-            plan = None if tree.seats is None or tree.best == self.told[0] else self._plan(tree.seats)
-            objective = None if tree.seats is None else int(tree.best)
-            moment = Progress(time.monotonic() - self.start, objective, bound, plan)
-            self.told = (tree.best, bound)
+        if (tree.best, tree.bound) != self.told:
+            better = tree.seats is not None and tree.best != self.told[0]
+            moment = Progress(
+                time.monotonic() - self.start,
+                None if tree.seats is None else self.model.objective(tree.seats),
+                max(0, int(np.ceil(min(tree.bound, self.model.beyond) - WHOLE))),
+                self._plan(tree.seats) if better and tree.seats is not None else None,
+            )
+            self.told = (tree.best, tree.bound)
             self.log.append(moment)
             self.tell(moment)
-        close = tree.seats is not None and tree.best - bound <= self.stop.gap * tree.best
+        weighed = tree.best + self.model.saved
+        close = tree.seats is not None and tree.best - np.ceil(tree.bound - WHOLE) <= self.stop.gap * weighed
         return close or time.monotonic() - self.start > self.stop.seconds or self.stop.asked()
 
     def _plan(self, seats: Ints) -> Plan:

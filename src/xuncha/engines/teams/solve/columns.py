@@ -1,4 +1,4 @@
-"""Columns: triples (person, inspection, role) with their cost, and the rows each enters."""
+"""Columns: seats (person, inspection, role) with their cost, and the rows each enters."""
 
 from __future__ import annotations
 
@@ -14,12 +14,16 @@ from xuncha.engines.teams.solve.rows import Rows
 
 @dataclass(frozen=True)
 class Columns:
-    """Parallel arrays, one entry a column: shape (columns,) each."""
+    """Parallel arrays, one entry a column: shape (columns,) each.
+
+    `cost` is what the search weighs: exposure and travel, less what is saved by a seat that the planner would rather `keep`.
+    """
 
     person: Ints
     target: Ints
     role: Ints
     cost: Ints
+    kept: Bools
 
     def __len__(self) -> int:
         """Count the columns."""
@@ -27,23 +31,24 @@ class Columns:
 
     def pick(self, which: Ints | Bools) -> Columns:
         """Some of the columns, by number or by mask."""
-        return Columns(self.person[which], self.target[which], self.role[which], self.cost[which])
+        return Columns(self.person[which], self.target[which], self.role[which], self.cost[which], self.kept[which])
 
 
 def every_column(layout: Layout) -> Columns:
     """All columns that may be used at all, inspection by inspection."""
     parts = [_columns_of(layout, i) for i in range(layout.targets)]
-    empty = np.zeros(0, np.int64)
-    return (
-        Columns(*(np.concatenate([empty, *each]) for each in zip(*parts, strict=True)))
-        if parts
-        else Columns(*[empty] * 4)
-    )
+    if not parts:
+        none = np.zeros(0, np.int64)
+        return Columns(none, none, none, none, none.astype(bool))
+    people, targets, roles, costs, kept = zip(*parts, strict=True)
+    return Columns(*map(np.concatenate, (people, targets, roles, costs)), np.concatenate(kept))
 
 
-def _columns_of(layout: Layout, i: int) -> tuple[Ints, Ints, Ints, Ints]:
+def _columns_of(layout: Layout, i: int) -> tuple[Ints, Ints, Ints, Ints, Bools]:
     p, r = np.nonzero(layout.eligible(i))
-    return p, np.full(len(p), i, dtype=np.int64), r, layout.cost(i)[p]
+    kept = layout.kept(i)[p, r]
+    cost = layout.cost(i)[p] - layout.wishes.change_cost * kept
+    return p, np.full(len(p), i, dtype=np.int64), r, cost, kept
 
 
 def rows_of(rows: Rows, columns: Columns) -> Iterator[Ints]:

@@ -104,6 +104,14 @@ class Layout:
         np.add.at(found, self._tie_who[here], self._tie_points[here])
         return found
 
+    def kept(self, i: int) -> Bools:
+        """Which (person, role) of inspection `i` the planner would rather keep. Shape (people, 4)."""
+        found = np.zeros((self.people, 4), dtype=bool)
+        for each in self.wishes.keep or ():
+            if each.inspection == self.problem.inspections[i].id:
+                found[self.person[each.inspector], ROLES.index(each.role)] = True
+        return found
+
     def eligible(self, i: int) -> Bools:
         """Which (person, role) may serve on inspection `i` at all. Shape (people, 4)."""
         mode, at = self.mode[i], int(self.at[i])

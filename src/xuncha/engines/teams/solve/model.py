@@ -7,7 +7,7 @@ from functools import cached_property
 from xuncha.engines.teams.plan import Wishes
 from xuncha.engines.teams.problem import Problem
 from xuncha.engines.teams.solve.columns import Columns, every_column
-from xuncha.engines.teams.solve.layout import Layout
+from xuncha.engines.teams.solve.layout import Ints, Layout
 from xuncha.engines.teams.solve.names import Names
 from xuncha.engines.teams.solve.rows import Rows
 from xuncha.engines.teams.solve.switches import Switches
@@ -24,6 +24,14 @@ class Model:
         self.columns: Columns = every_column(self.layout)
         self.beyond = 2.0 * float(self.layout.size.sum()) * float(self.columns.cost.max(initial=0) + 1) + 1_000.0
         """More than any plan costs."""
+
+        self.saved = wishes.change_cost * len(wishes.keep or ())
+        """What a plan that keeps nothing of the one before weighs more than it costs."""
+
+    def objective(self, seats: Ints) -> int:
+        """What a plan costs: exposure and travel, without what the search weighs for changes."""
+        columns = self.columns.pick(seats)
+        return int(columns.cost.sum()) + self.layout.wishes.change_cost * int(columns.kept.sum())
 
     @cached_property
     def names(self) -> Names:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import inf
 
 import numpy as np
@@ -84,7 +85,7 @@ def sift(
 
 def costless(columns: Columns) -> Columns:
     """The same columns at no cost: what counts is whether a plan is possible at all."""
-    return Columns(columns.person, columns.target, columns.role, np.zeros_like(columns.cost))
+    return replace(columns, cost=np.zeros_like(columns.cost))
 
 
 def shortage(relaxation: Relaxation) -> Floats | None:
