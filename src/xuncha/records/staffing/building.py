@@ -18,6 +18,7 @@ from xuncha.records.rounds.models import Round
 from xuncha.records.rounds.settings import round_policy
 from xuncha.records.staffing import pool
 from xuncha.records.staffing.entries import Entry, entries, flaws
+from xuncha.records.staffing.gaps import Gap, gaps
 from xuncha.records.staffing.mapping import LOCAL, Part, kept_out, parts
 from xuncha.records.teams.screening import past_arcs
 from xuncha.records.teams.serving import Serving
@@ -95,6 +96,10 @@ class Building:
         """The whole problem."""
         self.check()
         return replace(self.without_ties, ties=tuple(self._ties()))
+
+    def gaps(self) -> list[Gap]:
+        """What is seen to be missing before any search."""
+        return gaps(self.without_ties, self.closed())
 
     def closed(self) -> dict[str, dict[str, Sentence]]:
         """For each row, the places whose people its mode keeps out, and why."""

@@ -19,6 +19,15 @@ Closed = Mapping[str, Mapping[str, Sentence]]
 
 
 @dataclass(frozen=True)
+class Gap:
+    """Something that is missing, and the role or skill of whoever could close it, where that is the matter."""
+
+    sentence: Sentence
+    role: TeamRole | None = None
+    skill: Skill | None = None
+
+
+@dataclass(frozen=True)
 class Demand:
     """A role or a skill: how many seats ask for it, how many people have it, how many seats they can take."""
 
@@ -79,10 +88,10 @@ def by_place(problem: Problem) -> list[PlaceLine]:
     ]  # fmt: skip
 
 
-def gaps(problem: Problem, closed: Closed) -> list[Sentence]:
+def gaps(problem: Problem, closed: Closed) -> list[Gap]:
     """Say everything that can be seen to be missing without a search; none is no promise that there is a plan."""
     found = [*_in_all(problem), *_for_each(problem, closed), *_sources(problem, closed), *_fixed_arcs(problem, closed)]
-    return list({str(each): each for each in found}.values())
+    return list({str(each.sentence): each for each in found}.values())
 
 
 def _demand(what: Labelled, needed: int, problem: Problem, has: object) -> Demand:
@@ -90,45 +99,40 @@ def _demand(what: Labelled, needed: int, problem: Problem, has: object) -> Deman
     return Demand(what, needed, len(some), sum(one.capacity for one in some))
 
 
-def _in_all(problem: Problem) -> Iterator[Sentence]:
+def _in_all(problem: Problem) -> Iterator[Gap]:
     seats, capacity = sum(each.size for each in problem.inspections), sum(one.capacity for one in problem.inspectors)
     if capacity < seats:
-        yield say(N_("共需%(seats)s个席位，全部人选合计只能承担%(capacity)s个"), seats=seats, capacity=capacity)
+        said = N_("共需%(seats)s个席位，全部人选合计只能承担%(capacity)s个")
+        yield Gap(say(said, seats=seats, capacity=capacity))
     for each in by_role(problem):
         if each.short:
-            yield say(
-                N_("%(role)s共需%(needed)s个席位，能任此职的%(people)s人合计只能承担%(capacity)s个"),
-                role=each.what, needed=each.needed, people=each.people, capacity=each.capacity,
-            )  # fmt: skip
+            said = N_("%(role)s共需%(needed)s个席位，能任此职的%(people)s人合计只能承担%(capacity)s个")
+            yield Gap(_counted(said, each, role=each.what), role=TeamRole(each.what))
     for each in by_skill(problem):
         if each.short:
-            yield say(
-                N_("%(skill)s专业共需%(needed)s人次，有此专长的%(people)s人合计只能承担%(capacity)s个席位"),
-                skill=each.what, needed=each.needed, people=each.people, capacity=each.capacity,
-            )  # fmt: skip
+            said = N_("%(skill)s专业共需%(needed)s人次，有此专长的%(people)s人合计只能承担%(capacity)s个席位")
+            yield Gap(_counted(said, each, skill=each.what), skill=Skill(each.what))
 
 
-def _for_each(problem: Problem, closed: Closed) -> Iterator[Sentence]:
+def _counted(said: str, each: Demand, **what: Labelled) -> Sentence:
+    return say(said, needed=each.needed, people=each.people, capacity=each.capacity, **what)
+
+
+def _for_each(problem: Problem, closed: Closed) -> Iterator[Gap]:
     """Said once for all units of a place and mode that lack the same."""
     for row in problem.inspections:
-        place = problem.places[row.jurisdiction]
-        around = {"place": place.name, "mode": row.mode}
+        around = {"place": problem.places[row.jurisdiction].name, "mode": row.mode}
+        some = list(_eligible(problem, row, closed))
         for role in ROLES:
-            able = sum(
-                1 for one in _eligible(problem, row, closed) if role in one.roles and _leads(problem, row, one, role)
-            )
-            if able < row.slots(role):
-                yield say(
-                    N_("%(place)s的%(mode)s对象需%(needed)s名%(role)s，按规则能去的只有%(able)s人"),
-                    needed=row.slots(role), role=role, able=able, **around,
-                )  # fmt: skip
+            able = sum(role in one.roles and _leads(problem, row, one, role) for one in some)
+            if able < (needed := row.slots(role)):
+                said = N_("%(place)s的%(mode)s对象需%(needed)s名%(role)s，按规则能去的只有%(able)s人")
+                yield Gap(say(said, needed=needed, role=role, able=able, **around), role=role)
         for skill, needed in row.skills.items():
-            able = sum(skill in one.skills for one in _eligible(problem, row, closed))
+            able = sum(skill in one.skills for one in some)
             if able < needed:
-                yield say(
-                    N_("%(place)s的%(mode)s对象需%(needed)s名%(skill)s专业人员，按规则能去的只有%(able)s人"),
-                    needed=needed, skill=Skill(skill), able=able, **around,
-                )  # fmt: skip
+                said = N_("%(place)s的%(mode)s对象需%(needed)s名%(skill)s专业人员，按规则能去的只有%(able)s人")
+                yield Gap(say(said, needed=needed, skill=Skill(skill), able=able, **around), skill=Skill(skill))
 
 
 def _eligible(problem: Problem, row: Inspection, closed: Closed) -> Iterator[Inspector]:
@@ -143,17 +147,15 @@ def _leads(problem: Problem, row: Inspection, one: Inspector, role: TeamRole) ->
     return role is not TeamRole.LEADER or row.mode is not Family.ELEVATED or above
 
 
-def _sources(problem: Problem, closed: Closed) -> Iterator[Sentence]:
+def _sources(problem: Problem, closed: Closed) -> Iterator[Gap]:
     """A cross inspection needs one county that can send its share."""
     for row in problem.inspections:
         if row.mode is not Family.CROSS:
             continue
         share = share_of(problem.policy.cross_share, row.size)
         if max((len(some) for some in _by_county(problem, row, closed).values()), default=0) < share:
-            yield say(
-                N_("%(place)s的%(mode)s对象须由一个县派出至少%(share)s人，没有哪个县派得出"),
-                place=problem.places[row.jurisdiction].name, mode=row.mode, share=share,
-            )  # fmt: skip
+            said = N_("%(place)s的%(mode)s对象须由一个县派出至少%(share)s人，没有哪个县派得出")
+            yield Gap(say(said, place=problem.places[row.jurisdiction].name, mode=row.mode, share=share))
 
 
 def _by_county(problem: Problem, row: Inspection, closed: Closed) -> dict[str, list[Inspector]]:
@@ -166,7 +168,7 @@ def _by_county(problem: Problem, row: Inspection, closed: Closed) -> dict[str, l
     return found
 
 
-def _fixed_arcs(problem: Problem, closed: Closed) -> Iterator[Sentence]:
+def _fixed_arcs(problem: Problem, closed: Closed) -> Iterator[Gap]:
     """Sources already fixed that would exchange favours, or come back too soon."""
     policy = problem.policy
     arcs = {
@@ -178,13 +180,11 @@ def _fixed_arcs(problem: Problem, closed: Closed) -> Iterator[Sentence]:
     for source, target in sorted(arcs):
         names = {"first": problem.places[source].name, "second": problem.places[target].name}
         if not policy.reciprocity and source < target and (target, source) in arcs:
-            yield say(N_("%(first)s与%(second)s在同一轮次中互相巡察"), **names)
+            yield Gap(say(N_("%(first)s与%(second)s在同一轮次中互相巡察"), **names))
         ago = [past.rounds_ago for past in problem.history if (past.source, past.target) == (source, target)]
         if ago and min(ago) <= policy.arc_rest:
-            yield say(
-                N_("%(first)s在%(ago)s轮之前刚巡察过%(second)s，至少应间隔%(rest)s轮"),
-                ago=min(ago), rest=policy.arc_rest, **names,
-            )  # fmt: skip
+            said = N_("%(first)s在%(ago)s轮之前刚巡察过%(second)s，至少应间隔%(rest)s轮")
+            yield Gap(say(said, ago=min(ago), rest=policy.arc_rest, **names))
 
 
 def _only(homes: Collection[str]) -> Iterable[str]:

@@ -65,8 +65,9 @@ class Teller:
     """Says how far one search is, not more often than anybody looks, and hears when it is to stop."""
 
     def __init__(self, attempt: Attempt) -> None:
-        """Tell of this attempt."""
+        """Tell of this attempt; nobody can have asked it to stop before it runs."""
         self.pk = attempt.pk
+        cache.delete_many([_key(attempt.pk), _stop_key(attempt.pk)])
         self.moments: list[Moment] = []
         self.plan: list[Row] = []
         self._told = self._heard = 0.0

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 
 def told(field: Field) -> list[str]:
     building = Building(field.round, field.office.planner)
-    return [str(each) for each in gaps.gaps(building.without_ties, building.closed())]
+    return [str(each.sentence) for each in gaps.gaps(building.without_ties, building.closed())]
 
 
 @pytest.fixture

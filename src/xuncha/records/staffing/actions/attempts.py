@@ -1,4 +1,4 @@
-"""Stopping a search, changing a plan by hand."""
+"""Asking for a plan, stopping the search, changing a plan by hand."""
 
 from __future__ import annotations
 
@@ -8,17 +8,45 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from xuncha.domain.errors import Refused, WrongState
-from xuncha.domain.words import N_
+from xuncha.domain.errors import InvalidField, Refused, WrongState
+from xuncha.domain.words import N_, say
 from xuncha.engines.teams.outcome import Status
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import act, allow
 from xuncha.records.rounds.models import Round
-from xuncha.records.staffing import progress
+from xuncha.records.staffing import progress, tasks
+from xuncha.records.staffing.building import Building
 from xuncha.records.staffing.choices import Judged
-from xuncha.records.staffing.models import Attempt, AttemptState
+from xuncha.records.staffing.models import Attempt, AttemptState, Wish
+from xuncha.records.staffing.plans import packed
 
 EDIT = "staffing.edit"
+SECONDS_MOST = 600
+CHANGE_COST = 100
+"""What giving up one assignment of the plan to stay near to costs, in points of exposure."""
+
+
+def ask(
+    round_: Round, *, by: User, gap: float = 0.01, seconds: int = 120, seed: int = 1, basis: Attempt | None = None
+) -> Attempt:
+    """Ask for a plan under the wishes as they stand; `basis` is an earlier plan to change as little as can be."""
+    allow(by, EDIT, round_.jurisdiction.path)
+    if not 0 <= gap < 1 or not 1 <= seconds <= SECONDS_MOST:
+        raise InvalidField(N_("最长秒数"), say(N_("1至%(most)s秒"), most=SECONDS_MOST))
+    if basis is not None and (basis.round_id != round_.pk or not basis.plan):
+        raise Refused([say(N_("作为基础的方案没有内容"))])
+    _require_nothing_running(round_)
+    building = Building(round_, by)
+    building.check()
+    wishes = Wish.objects.filter(round=round_).select_related("inspector")
+    attempt = Attempt(
+        round=round_, number=_next_number(round_), by=by, asked_at=timezone.now(), gap_wanted=gap, seconds_most=seconds,
+        seed=seed, basis=basis, change_cost=CHANGE_COST if basis else 0, wishes=packed(wishes, building.entries),
+    )  # fmt: skip
+    with act(EDIT, by=by) as change:
+        change.create(attempt)
+        transaction.on_commit(partial(tasks.run_attempt.enqueue, attempt.pk))
+    return attempt
 
 
 def cancel(attempt: Attempt, *, by: User) -> Attempt:
@@ -53,6 +81,12 @@ def adjust(attempt: Attempt, judged: Judged, *, by: User) -> Attempt:
     )  # fmt: skip
     with act(EDIT, by=by, basis=str(attempt)) as change:
         return change.create(made)
+
+
+def _require_nothing_running(round_: Round) -> None:
+    running = Attempt.objects.filter(round=round_, state__in=(AttemptState.ASKED, AttemptState.RUNNING)).first()
+    if running is not None:
+        raise Refused([say(N_("方案%(number)s正在计算，请等它完成或先停止"), number=running.number)])
 
 
 def _next_number(round_: Round) -> int:

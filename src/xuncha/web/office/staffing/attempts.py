@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from xuncha.records.staffing import explaining, folders, progress, queries
+from xuncha.records.staffing.building import Building
 from xuncha.records.staffing.looking import Look, changes
 from xuncha.web.components.exports import attachment
 from xuncha.web.components.pages import Button, DetailPage, get_or_missing
@@ -67,8 +68,10 @@ class AttemptPage(OfAttempt):
             if self.may("staffing.approve") and attempt.proposed_on:
                 offered.append(Button(_("批准"), reverse("office:staffing_approve", args=[pk]), "check", main=True))
             if self.may("staffing.edit"):
+                again = reverse("office:staffing_ask", args=[attempt.round_id])
                 offered += [
                     Button(_("报请批准"), reverse("office:staffing_propose", args=[pk]), "send", main=True),
+                    Button(_("少改动重新编组"), f"{again}?basis={pk}", "refresh"),
                 ]
         if attempt.plan:
             offered += [
@@ -88,7 +91,9 @@ class AttemptPage(OfAttempt):
         return super().get_context_data(
             attempt=attempt, moving=progress.moving(attempt), view=view, views=VIEWS, look=look, **course(attempt),
             changed=changes(basis.plan, attempt.plan) if basis and attempt.plan else None,
-            explanation=told if attempt.explanation else None, ways_out=ways_out(attempt, told), **kwargs,
+            explanation=told if attempt.explanation else None, ways_out=ways_out(attempt, told),
+            missing=Building(attempt.round, self.user).gaps() if attempt.status == "infeasible" else [],
+            round=attempt.round, **kwargs,
         )  # fmt: skip
 
     def _teams(self, look: Look) -> dict[str, Any]:

@@ -86,12 +86,16 @@ class StaffingPage(OfRound):
         if not self.may("staffing.edit"):
             return []
         pages = [
+            (_("开始编组"), "staffing_ask", "player-play"),
             (_("用人需求"), "staffing_needs", "users"),
             (_("固定与不安排"), "staffing_wishes", "lock"),
             (_("借调人员"), "staffing_lend", "user-plus"),
             (_("本轮参数"), "staffing_rules", "adjustments"),
         ]
-        return [Button(label, reverse(f"office:{name}", args=[self.record.pk]), icon) for label, name, icon in pages]
+        return [
+            Button(label, reverse(f"office:{name}", args=[self.record.pk]), icon, main=name == "staffing_ask")
+            for label, name, icon in pages
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the problem in numbers, and the attempts."""
@@ -99,11 +103,11 @@ class StaffingPage(OfRound):
         problem = building.without_ties
         try:
             building.check()
-            flaws, missing = None, gaps.gaps(problem, building.closed())
+            flaws, missing = None, building.gaps()
         except XunchaError as error:
             flaws, missing = error, []
         return super().get_context_data(
-            flaws=flaws, missing=missing, seats=sum(each.size for each in problem.inspections),
+            flaws=flaws, missing=missing, round=self.record, seats=sum(each.size for each in problem.inspections),
             teams=len(building.entries), pool=len(building.pool), places=gaps.by_place(problem),
             roles=gaps.by_role(problem), skills=[each for each in gaps.by_skill(problem) if each.needed or each.people],
             all_skills=list(Skill), attempts=queries.attempts_of(self.user, self.record),

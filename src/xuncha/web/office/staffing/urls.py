@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("staffing/<int:pk>/rules/", needs.RulesPage.as_view(), name="staffing_rules"),
     path("staffing/<int:pk>/lend/", needs.LendPage.as_view(), name="staffing_lend"),
     path("staffing/<int:pk>/wishes/", wishes.WishesPage.as_view(), name="staffing_wishes"),
+    path("staffing/<int:pk>/ask/", asking.AskPage.as_view(), name="staffing_ask"),
     path("staffing-guests/<int:pk>/remove/", needs.GuestRemove.as_view(), name="staffing_guest_remove"),
     path("staffing-wishes/<int:pk>/remove/", wishes.WishRemove.as_view(), name="staffing_wish_remove"),
     path("staffing-attempts/<int:pk>/", attempts.AttemptPage.as_view(), name="staffing_attempt"),

@@ -1,0 +1,169 @@
+"""Only approval makes teams; whatever changed since the plan was made stands against it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from tests.cast import Office
+from tests.factories import people
+from tests.factories.staffing import Field, a_city_round
+from tests.factories.teams import a_team
+from xuncha.domain.errors import NotAllowed, Refused, WrongState
+from xuncha.domain.roles import TeamRole
+from xuncha.domain.steps import Step
+from xuncha.domain.teams import TeamPolicy
+from xuncha.domain.teams.needs import Needs
+from xuncha.records.audit.actions import SYSTEM, act
+from xuncha.records.audit.models import Event
+from xuncha.records.people.models import Inspector
+from xuncha.records.policy.models import OfficePolicy
+from xuncha.records.staffing import actions, queries
+from xuncha.records.staffing.models import Attempt
+from xuncha.records.teams.models import Conflict, Member, Team
+from xuncha.records.teams.screening import screen
+
+pytestmark = pytest.mark.django_db
+PAPER = {"authority": "市委", "number": "云委巡授〔2026〕9号"}
+
+
+@pytest.fixture
+def field(office: Office) -> Field:
+    found = a_city_round(office)
+    city, first, second, third, _ = found.places
+    found.inspect(first, "elevated")
+    a_team(found.round, found.inspect(second, "cross_half", source=third), number=4)
+    return found
+
+
+@pytest.fixture
+def proposed(field: Field, django_capture_on_commit_callbacks: Any) -> Attempt:
+    with django_capture_on_commit_callbacks(execute=True):
+        asked = actions.ask(field.round, by=field.office.planner, seconds=20)
+    attempt = Attempt.objects.get(pk=asked.pk)
+    return actions.propose(attempt, **PAPER, until=None, by=field.office.planner)
+
+
+def approve(attempt: Attempt, office: Office) -> Attempt:
+    fresh = Attempt.objects.select_related("round__jurisdiction").get(pk=attempt.pk)
+    return actions.approve(fresh, by=office.secretary, since=timezone.localdate(), until=None, **PAPER)
+
+
+def seated(attempt: Attempt, role: TeamRole) -> Inspector:
+    who = next(who for _, each, who in attempt.plan if each == role)
+    return Inspector.objects.select_related("person").get(pk=who)
+
+
+def test_no_team_is_made_before_approval(field: Field, proposed: Attempt) -> None:
+    assert not Member.objects.filter(team__round=field.round).exists()
+    assert [str(each.what) for each in queries.waiting(field.office.secretary)] == ["第2轮巡察：编组方案待批准"]
+    assert queries.waiting(field.office.planner) == []
+
+
+def test_the_secretary_approves_and_teams_members_slots_and_authorisation_are_there(
+    field: Field, proposed: Attempt
+) -> None:
+    approve(proposed, field.office)
+    teams = list(Team.objects.filter(round=field.round).order_by("number"))
+    # The empty team the planner had made is filled, the other is new; a half team's two rows are one team.
+    assert [team.number for team in teams] == [4, 5]
+    assert {(team.authorised_by, team.authorisation_number) for team in teams} == {
+        (PAPER["authority"], PAPER["number"])
+    }
+    assert all(team.authorised_on == timezone.localdate() for team in teams)
+    assert [team.slots for team in teams] == [{"leader": 1, "deputy": 1, "liaison": 1, "member": 4}] * 2
+    assert sorted(Member.objects.values_list("inspector", flat=True).filter(team__in=teams)) == sorted(
+        int(who) for _, _, who in proposed.plan
+    )
+    assert not [issue for team in teams for issue in (*screen(team).blocking, *screen(team).exchange)]
+    for inspection in field.round.inspections.all():
+        assert inspection.step_dates.get(step=Step.STAFF).done_on == timezone.localdate()
+
+
+def test_approval_is_one_act_and_only_one_plan_of_a_round_is_approved(field: Field, proposed: Attempt) -> None:
+    before = Event.objects.count()
+    approve(proposed, field.office)
+    assert Event.objects.count() == before + 1
+    with pytest.raises(WrongState):
+        approve(proposed, field.office)
+
+
+def test_the_planner_cannot_approve_nor_anybody_what_was_not_proposed(field: Field, proposed: Attempt) -> None:
+    with pytest.raises(NotAllowed):
+        actions.approve(proposed, by=field.office.planner, since=timezone.localdate(), **PAPER)
+    with act("demo.load", by=SYSTEM) as change:
+        proposed.proposed_on = None
+        change.save(proposed)
+    with pytest.raises(WrongState, match="未报批"):
+        approve(proposed, field.office)
+
+
+def test_recusal_is_looked_at_again_and_what_came_up_since_refuses_everything(field: Field, proposed: Attempt) -> None:
+    leader, lately = seated(proposed, TeamRole.LEADER), timezone.localdate() - timedelta(days=400)
+    row = next(row for row, _, who in proposed.plan if who == str(leader.pk))
+    unit = field.round.inspections.get(pk=row.removesuffix("-local")).unit
+    people.post(leader.person, unit, lately, until=lately + timedelta(days=30))
+    with pytest.raises(Refused, match="近三年内工作单位"):
+        approve(proposed, field.office)
+    assert not Member.objects.filter(team__round=field.round).exists()
+    assert Team.objects.filter(round=field.round).count() == 1
+
+
+def test_what_recusal_only_asks_to_verify_is_put_on_record_with_the_seat(field: Field, proposed: Attempt) -> None:
+    member = seated(proposed, TeamRole.MEMBER)
+    row = next(row for row, _, who in proposed.plan if who == str(member.pk))
+    people.tie(member, unit=field.round.inspections.get(pk=row.removesuffix("-local")).unit)
+    approve(proposed, field.office)
+    (conflict,) = Conflict.objects.filter(member__team__round=field.round)
+    assert (conflict.member.inspector, conflict.to_verify) == (member, True)
+
+
+def test_somebody_who_left_the_pool_stands_against_it(field: Field, proposed: Attempt) -> None:
+    gone = seated(proposed, TeamRole.MEMBER)
+    gone.left_on, gone.left_because = timezone.localdate(), "调离"
+    with act("demo.load", by=SYSTEM) as change:
+        change.save(gone)
+    with pytest.raises(Refused, match="退出人才库"):
+        approve(proposed, field.office)
+
+
+def test_changed_needs_a_new_unit_and_a_unit_given_away_stand_against_it(field: Field, proposed: Attempt) -> None:
+    elevated = field.round.inspections.get(mode="elevated")
+    needs = Needs({TeamRole.LEADER: 1, TeamRole.MEMBER: 2})
+    actions.set_needs(field.round, [elevated], needs, by=field.office.planner)
+    added = field.inspect(field.places[1])
+    told = [str(each) for each in actions.obstacles(proposed)]
+    assert told == [f"{elevated.unit}的用人需求已修改", f"{added.unit}不在方案中"]
+    with pytest.raises(Refused):
+        actions.propose(proposed, **PAPER, until=None, by=field.office.planner)
+
+
+def test_a_new_proposal_takes_the_earlier_ones_place(field: Field, proposed: Attempt) -> None:
+    with act("demo.load", by=SYSTEM) as change:
+        other = change.create(
+            Attempt(
+                round=field.round, number=2, by=field.office.planner, asked_at=timezone.now(), state="done",
+                plan=proposed.plan, problem_file=proposed.problem_file, objective=proposed.objective, bound=0,
+            )
+        )  # fmt: skip
+    actions.propose(other, **PAPER, until=None, by=field.office.planner)
+    assert list(Attempt.objects.filter(proposed_on__isnull=False)) == [other]
+
+
+def test_where_declarations_come_first_the_authorisation_stays_a_draft(field: Field, proposed: Attempt) -> None:
+    with act("demo.load", by=SYSTEM) as change:
+        change.create(OfficePolicy(jurisdiction=field.office.city, team_policy={"declarations_required": True}))
+    approve(proposed, field.office)
+    teams = Team.objects.filter(round=field.round)
+    assert {(team.authorised_on, team.authorised_by) for team in teams} == {(None, "市委")}
+
+
+def test_a_limit_raised_for_the_round_holds_for_its_teams(field: Field, proposed: Attempt) -> None:
+    team = Team.objects.get(round=field.round)
+    approve(proposed, field.office)
+    strict = TeamPolicy(veterans_least=7)
+    actions.set_rules(field.round, strict, "从严", by=field.office.planner)
+    assert any("至少7人" in str(issue.sentence) for issue in screen(team).issues)
