@@ -14,7 +14,8 @@ const drawn = new Map();
 
 function draw(element) {
   const source = document.getElementById(element.dataset.from);
-  if (!source || drawn.get(element)?.text === source.textContent) return;
+  // Inside a closed <details> there is no room yet: it is drawn when that opens.
+  if (!source || !element.clientWidth || drawn.get(element)?.text === source.textContent) return;
   const chart = drawn.get(element)?.chart ?? echarts.init(element, null, { renderer: "svg" });
   drawn.set(element, { chart, text: source.textContent });
   // A tooltip made of HTML would carry inline styles, which the content security policy stops.
@@ -28,4 +29,5 @@ function drawAll() {
 
 drawAll();
 document.addEventListener("htmx:afterSettle", drawAll);
+document.addEventListener("toggle", drawAll, true);
 window.addEventListener("resize", () => drawn.forEach(({ chart }) => chart.resize()));
