@@ -19,13 +19,17 @@ class Status(Labelled):
     UNKNOWN = "unknown", N_("时限内没有找到")
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Stop:
     """When to stop: at a proven gap (0.01 is 1 %), after so many seconds, or when asked to."""
 
     gap: float = 0.01
     seconds: float = 120.0
-    asked: Callable[[], bool] = field(default=lambda: False)
+    asked: Callable[[], bool] = _never
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
-
-import numpy as np
-
 from xuncha.engines.teams.bound import proven_bound
-from xuncha.engines.teams.outcome import Outcome, Progress, Proof, Status, Stop
-from xuncha.engines.teams.plan import Assignment, Plan, Wishes
-from xuncha.engines.teams.problem import ROLES, Problem
-from xuncha.engines.teams.solve.layout import Ints
+from xuncha.engines.teams.outcome import Outcome, Proof, Status, Stop
+from xuncha.engines.teams.plan import Plan, Wishes
+from xuncha.engines.teams.problem import Problem
+from xuncha.engines.teams.solve.cities import SideBySide, cities, share_of_cities, split
+from xuncha.engines.teams.solve.clock import Clock, Tell
+from xuncha.engines.teams.solve.layout import Layout
 from xuncha.engines.teams.solve.model import Model
-from xuncha.engines.teams.solve.proving import proof
-from xuncha.engines.teams.solve.tree import WHOLE, Tree
-from xuncha.engines.teams.solve.whole import root, search
+from xuncha.engines.teams.solve.proving import multipliers, proof
+from xuncha.engines.teams.solve.relaxation import Relaxation
+from xuncha.engines.teams.solve.sifting import first_columns
+from xuncha.engines.teams.solve.tree import Tree
+from xuncha.engines.teams.solve.whole import root, roots, search
 
 NO_WISHES = Wishes()
+
+ONE_SEARCH = 100
+"""Up to so many inspections one search over the whole is quicker than one for each city."""
+
+ONE_RELAXATION = 5_000_000
+"""Up to so many pairs of a person and an inspection one relaxation holds them all (a province has two million)."""
+
+ROUGH, FINE = 0.02, 0.0002
+"""How near the relaxation is solved before the cities begin, and in the end."""
 
 
 def solve(
@@ -25,73 +33,92 @@ def solve(
     stop: Stop | None = None,
     seed: int = 1,
     wishes: Wishes = NO_WISHES,
-    progress: Callable[[Progress], None] | None = None,
+    progress: Tell = lambda _: None,
 ) -> Outcome:
     """Find a plan within `stop.gap` of the best, or prove that there is none; the same seed gives the same plan.
 
     `progress` is called with every better plan and every better bound. A search that is asked to stop, or runs out of time,
-    gives the best plan it has.
+    gives the best plan it has; where that happens, the same seed may give another plan on another machine.
     """
-    return _Run(problem, stop or Stop(), seed, wishes, progress or (lambda _: None)).outcome()
+    clock = Clock(stop or Stop(), progress)
+    layout = Layout(problem, wishes)
+    if layout.targets <= ONE_SEARCH or len(cities(layout)[0]) < 2:
+        return _one_search(problem, wishes, seed, clock)
+    if layout.targets * layout.people <= ONE_RELAXATION:
+        return _by_city(problem, wishes, seed, clock)
+    return _apart(layout, wishes, seed, clock)
 
 
-class _Run:
-    """One call of `solve`: its clock, its log."""
+def _one_search(problem: Problem, wishes: Wishes, seed: int, clock: Clock) -> Outcome:
+    """A county, a prefecture."""
+    model = Model(problem, wishes)
 
-    def __init__(
-        self, problem: Problem, stop: Stop, seed: int, wishes: Wishes, tell: Callable[[Progress], None]
-    ) -> None:
-        self.problem, self.stop, self.seed, self.wishes, self.tell = problem, stop, seed, wishes, tell
-        self.start = time.monotonic()
-        self.model = Model(problem, wishes)
-        self.log: list[Progress] = []
-        self.told = (np.inf, -np.inf)
-
-    def outcome(self) -> Outcome:
-        """Search, and say how it ended."""
-        tree = search(root(self.model, self.seed), self.seed, self._done)
-        plan = None if tree.seats is None else self._plan(tree.seats)
-        objective = None if tree.seats is None else self.model.objective(tree.seats)
-        evidence = proof(self.model, tree.root, tree.bound)
-        # What the verifier finds is what is claimed: prices are rounded, and nobody need take our word.
-        bound = proven_bound(self.problem, evidence, self.wishes)
-        if bound < 0:  # no proof at all proves 0: no cost is negative
-            evidence, bound = Proof(), 0
-        if objective is None:
-            status = Status.UNKNOWN if tree.open else Status.INFEASIBLE
-        else:
-            bound = min(bound, objective)
-            status = Status.OPTIMAL if bound == objective else Status.FEASIBLE
-        seconds = time.monotonic() - self.start
-        return Outcome(status, plan, objective, bound, evidence, seconds, self.seed, self.stop, tuple(self.log))
-
-    def _done(self, tree: Tree) -> bool:
-        """Tell what is new, and whether that is good enough or the time is up."""
-        if (tree.best, tree.bound) != self.told:
-            better = tree.seats is not None and tree.best != self.told[0]
-            moment = Progress(
-                time.monotonic() - self.start,
-                None if tree.seats is None else self.model.objective(tree.seats),
-                max(0, int(np.ceil(min(tree.bound, self.model.beyond) - WHOLE))),
-                self._plan(tree.seats) if better and tree.seats is not None else None,
-            )
-            self.told = (tree.best, tree.bound)
-            self.log.append(moment)
-            self.tell(moment)
-        weighed = tree.best + self.model.saved
-        close = tree.seats is not None and tree.best - np.ceil(tree.bound - WHOLE) <= self.stop.gap * weighed
-        return close or time.monotonic() - self.start > self.stop.seconds or self.stop.asked()
-
-    def _plan(self, seats: Ints) -> Plan:
-        columns = self.model.columns
-        order = np.lexsort((columns.person[seats], columns.role[seats], columns.target[seats]))
-        return Plan(
-            tuple(
-                Assignment(
-                    self.problem.inspections[columns.target[seat]].id,
-                    ROLES[columns.role[seat]],
-                    self.problem.inspectors[columns.person[seat]].id,
-                )
-                for seat in seats[order]
-            )
+    def done(tree: Tree) -> bool:
+        seats = tree.seats
+        clock.tick(
+            None if seats is None else model.objective(seats),
+            tree.bound,
+            lambda: None if seats is None else Plan(model.assignments(seats)),
         )
+        return clock.near(tree.best, tree.bound, model.saved) or clock.over
+
+    tree = search(root(model, seed), seed, done)
+    plan = None if tree.seats is None else Plan(model.assignments(tree.seats))
+    objective = None if tree.seats is None else model.objective(tree.seats)
+    impossible = plan is None and tree.finished
+    return _outcome(problem, wishes, seed, clock, plan, objective, proof(model, tree.root, tree.bound), impossible)
+
+
+def _by_city(problem: Problem, wishes: Wishes, seed: int, clock: Clock) -> Outcome:
+    """A province: its relaxation says who serves which city, and gives the bound; every city is then searched by itself."""
+    model = Model(problem, wishes)
+    relaxation = Relaxation(model, first_columns(model, seed))
+    rough = roots(relaxation, ROUGH)
+    parts = list(split(model.layout, share_of_cities(rough)))
+    stop = Stop(clock.stop.gap / 3, max(5.0, clock.left / 4), clock.stop.asked)
+    beside = SideBySide(parts, stop, seed, wishes)
+    fine = roots(relaxation, FINE)
+    clock.tick(None, fine.value, lambda: None)
+
+    def told() -> None:
+        plan = beside.plan()
+        if plan is not None:
+            clock.tick(sum(map(model.layout.cost_of, plan)), fine.value, lambda: plan)
+
+    beside.finish(lambda: clock.over, told)
+    plan = beside.plan()
+    objective = None if plan is None else sum(map(model.layout.cost_of, plan))
+    return _outcome(problem, wishes, seed, clock, plan, objective, Proof(multipliers(model, fine.prices)), False)
+
+
+def _apart(layout: Layout, wishes: Wishes, seed: int, clock: Clock) -> Outcome:
+    """A nation: everybody serves in the city that is their home."""
+    parts = list(split(layout))
+    beside = SideBySide(parts, Stop(clock.stop.gap, clock.left / 4, clock.stop.asked), seed, wishes)
+    beside.finish(lambda: clock.over, lambda: None)
+    plan = beside.plan()
+    objective = None if plan is None else sum(map(layout.cost_of, plan))
+    together = {key: value for part in beside.found.values() for key, value in part.multipliers.items()}
+    return _outcome(layout.problem, wishes, seed, clock, plan, objective, Proof(together), False)
+
+
+def _outcome(
+    problem: Problem,
+    wishes: Wishes,
+    seed: int,
+    clock: Clock,
+    plan: Plan | None,
+    objective: int | None,
+    evidence: Proof,
+    impossible: bool,
+) -> Outcome:
+    # What the verifier finds is what is claimed: prices are rounded, and nobody need take our word.
+    bound = proven_bound(problem, evidence, wishes)
+    if bound < 0:  # no proof at all proves 0: no cost is negative
+        evidence, bound = Proof(), 0
+    if objective is None:
+        status = Status.INFEASIBLE if impossible else Status.UNKNOWN
+    else:
+        bound = min(bound, objective)
+        status = Status.OPTIMAL if bound == objective else Status.FEASIBLE
+    return Outcome(status, plan, objective, bound, evidence, clock.seconds, seed, clock.stop, tuple(clock.log))

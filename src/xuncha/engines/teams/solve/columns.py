@@ -40,8 +40,8 @@ def every_column(layout: Layout) -> Columns:
     if not parts:
         none = np.zeros(0, np.int64)
         return Columns(none, none, none, none, none.astype(bool))
-    person, target, role, cost, kept = (np.concatenate(part) for part in zip(*parts, strict=True))
-    return Columns(person, target, role, cost, kept)
+    people, targets, roles, costs, kept = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return Columns(people, targets, roles, costs, kept.astype(bool))
 
 
 def _columns_of(layout: Layout, i: int) -> tuple[Ints, Ints, Ints, Ints, Bools]:

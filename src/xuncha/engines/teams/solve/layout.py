@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from xuncha.domain.modes import Family
 from xuncha.domain.organisations import Level
 from xuncha.domain.teams.policy import NEWCOMER_PRACTICE, VETERAN_PRACTICE
-from xuncha.engines.teams.plan import Wishes
+from xuncha.engines.teams.plan import Assignment, Wishes
 from xuncha.engines.teams.problem import ROLES, Problem
 
 Ints = NDArray[np.int64]
@@ -103,6 +103,12 @@ class Layout:
         here = slice(self._tie_starts[i], self._tie_starts[i + 1])
         np.add.at(found, self._tie_who[here], self._tie_points[here])
         return found
+
+    def cost_of(self, assignment: Assignment) -> int:
+        """What one assignment costs."""
+        p, i = self.person[assignment.inspector], self.target[assignment.inspection]
+        here = slice(self._tie_starts[i], self._tie_starts[i + 1])
+        return int(self.way[self.home[p], self.at[i]] + self._tie_points[here][self._tie_who[here] == p].sum())
 
     def kept(self, i: int) -> Bools:
         """Which (person, role) of inspection `i` the planner would rather keep. Shape (people, 4)."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from xuncha.engines.teams.plan import Wishes
-from xuncha.engines.teams.problem import Problem
+import numpy as np
+
+from xuncha.engines.teams.plan import Assignment, Wishes
+from xuncha.engines.teams.problem import ROLES, Problem
 from xuncha.engines.teams.solve.columns import Columns, every_column
 from xuncha.engines.teams.solve.layout import Ints, Layout
 from xuncha.engines.teams.solve.names import Names
@@ -32,6 +34,15 @@ class Model:
         """What a plan costs: exposure and travel, without what the search weighs for changes."""
         columns = self.columns.pick(seats)
         return int(columns.cost.sum()) + self.layout.wishes.change_cost * int(columns.kept.sum())
+
+    def assignments(self, seats: Ints) -> tuple[Assignment, ...]:
+        """Seats as assignments, in the order of inspections, roles and people."""
+        columns, problem = self.columns.pick(seats), self.layout.problem
+        order = np.lexsort((columns.person, columns.role, columns.target))
+        return tuple(
+            Assignment(problem.inspections[i].id, ROLES[r], problem.inspectors[p].id)
+            for i, r, p in zip(columns.target[order], columns.role[order], columns.person[order], strict=True)
+        )
 
     @cached_property
     def names(self) -> Names:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from math import inf
 
@@ -48,10 +47,8 @@ def first_columns(model: Model, seed: int) -> Bools:
     return found
 
 
-def sift(
-    relaxation: Relaxation, worth: float = 0.0, done: Callable[[], bool] = lambda: False
-) -> tuple[float, Floats, Floats]:
-    """Solve, price what is out, bring in what would help; until the value is within `worth` of the bound.
+def sift(relaxation: Relaxation, worth: float = 0.0) -> tuple[float, Floats, Floats]:
+    """Solve, price what is out, bring in what would help; until the bound is within a part `worth` of the value.
 
     Gives the value of the program, the prices of its rows and the reduced costs of all columns. Where limits contradict one another
     the value is infinite, and the prices prove it.
@@ -71,7 +68,7 @@ def sift(
         prices = relaxation.prices()
         reduced = reduced_costs(rows, columns, prices)
         out = np.flatnonzero(~relaxation.inside & (reduced < -NEGLIGIBLE))
-        if not len(out) or -reduced[out].sum() <= worth or done():
+        if not len(out) or -reduced[out].sum() <= worth * value:
             return value, prices, reduced
         if len(out) > CHUNK:
             place = columns.target[out] * 4 + columns.role[out]

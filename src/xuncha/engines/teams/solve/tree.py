@@ -69,6 +69,11 @@ class Tree:
             self.current = inf
 
     @property
+    def finished(self) -> bool:
+        """Whether nothing is left to search."""
+        return not self.open and self.current == inf
+
+    @property
     def bound(self) -> float:
         """What no plan can go below."""
         return min(self.best, self.current, self.open[0][0] if self.open else inf)

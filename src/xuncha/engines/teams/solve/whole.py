@@ -25,14 +25,20 @@ class Root:
     value: float
     prices: Floats
     reduced: Floats
+    switches: Floats
     seats: Floats
 
 
-def root(model: Model, seed: int, worth: float = 0.0, done: Callable[[], bool] = lambda: False) -> Root:
+def root(model: Model, seed: int) -> Root:
     """Solve the relaxation of a problem over all its columns."""
-    relaxation = Relaxation(model, first_columns(model, seed))
-    value, prices, reduced = sift(relaxation, worth, done)
-    return Root(model, value, prices, reduced, relaxation.values()[1])
+    return roots(Relaxation(model, first_columns(model, seed)), 0.0)
+
+
+def roots(relaxation: Relaxation, worth: float) -> Root:
+    """Solve a relaxation until what is out would help by less than a part `worth` of its value."""
+    value, prices, reduced = sift(relaxation, worth)
+    switches, seats = relaxation.values()
+    return Root(relaxation.model, value, prices, reduced, switches, seats)
 
 
 def core(root: Root, seed: int) -> Bools:
