@@ -132,6 +132,11 @@ class Relaxation:
     def solve(self) -> float:
         """Solve from where the last solve ended, and give the value; infinite where limits contradict one another."""
         self.highs.run()
+        if self._impossible():  # seen by presolve, or after a warm start: from scratch it is certain, and leaves a ray
+            self.highs.setOptionValue("presolve", "off")
+            self.highs.clearSolver()
+            self.highs.run()
+            self.highs.setOptionValue("presolve", "choose")
         while not self._impossible() and self._broken():
             self.highs.run()
         return inf if self._impossible() else float(self.highs.getInfo().objective_function_value)
@@ -167,14 +172,13 @@ class Relaxation:
         return found
 
     def contradiction(self) -> Floats:
-        """After an infinite solve: prices that prove it by 1 (Farkas): so much the limits outweigh all columns."""
+        """After an infinite solve: prices that prove it by 1 (Farkas): so much the limits outweigh all columns.
+
+        All nothing where the solver cannot say why: then a part of the search is without proof, and the bound is lower for it.
+        """
         _, there, values = self.highs.getDualRay()
-        if not there:  # presolve saw it first, and leaves no ray
-            self.highs.setOptionValue("presolve", "off")
-            self.highs.clearSolver()
-            self.highs.run()
-            _, there, values = self.highs.getDualRay()
-            self.highs.setOptionValue("presolve", "choose")
+        if not there:
+            return np.zeros(self.model.rows.count)
         ray = np.array(values)
         program = self.highs.getLp()
         matrix = program.a_matrix_
@@ -186,7 +190,7 @@ class Relaxation:
             proven = sign * (ray[ray != 0] @ limits[ray != 0] - weights @ reach)
             if np.isfinite(proven) and proven > 0:
                 return self._signed(sign * ray / proven)
-        raise ArithmeticError("the solver calls a program impossible and cannot say why")
+        return np.zeros(self.model.rows.count)
 
     def values(self) -> tuple[Floats, Floats]:
         """Values of the switches, and of every column."""
