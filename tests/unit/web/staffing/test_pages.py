@@ -14,10 +14,14 @@ from django.utils import timezone
 from tests.cast import Office
 from tests.factories.staffing import Field, a_city_round, staffed
 from xuncha.domain.roles import TeamRole
+from xuncha.domain.teams import TeamRule
+from xuncha.domain.words import Sentence
+from xuncha.engines.teams.outcome import Clash, Explanation, WayOut
 from xuncha.records.audit.actions import SYSTEM, act
 from xuncha.records.people.models import Inspector
 from xuncha.records.rounds.models import Inspection
 from xuncha.records.rounds.settings import round_policy
+from xuncha.records.staffing.explaining import kept
 from xuncha.records.staffing.models import Attempt, Need, Wish
 from xuncha.records.teams.models import Guest
 
@@ -194,3 +198,22 @@ def test_the_modes_of_a_round_are_chosen_by_place_and_exchanges_told_at_once(pla
     ]  # fmt: skip
     sent[f"{first.pk}-source"] = ""
     assert planner.post(address, sent).status_code == 422
+
+
+def test_a_clash_is_told_by_rule_and_each_way_out_leads_to_where_it_is_done(planner: Client, whole: Any) -> None:
+    said = Sentence("财务专业至少1人，没有人能去")
+    lend = WayOut("lend", {"skill": "finance", "count": 1}, Sentence("借调1名财务专业人员"))
+    limit = WayOut("raise", {"limit": "same_home_most", "to": 3}, Sentence("同一县人员最多放宽到3人"))
+    attempt: Attempt = whole["staffing_attempt"]
+    with act("demo.load", by=SYSTEM) as change:
+        attempt.status, attempt.plan, attempt.objective = "infeasible", [], None
+        attempt.explanation = kept(Explanation((Clash(TeamRule.SKILLS, ("1",), (), said),), (lend, limit)))
+        change.save(attempt)
+    answer = planner.get(page("staffing_attempt", attempt))
+    assert "财务专业至少1人，没有人能去" in answer.content.decode()
+    (borrow,), (relax,) = [buttons for _, buttons in answer.context["ways_out"]]
+    people = planner.get(borrow[1]).context
+    assert (people["reason"], {skill for one in people["people"] for skill in one.skills} >= {"finance"}) == (
+        "借调1名财务专业人员", True,
+    )  # fmt: skip
+    assert planner.get(relax[1]).context["form"].initial["same_home_most"] == "3"
