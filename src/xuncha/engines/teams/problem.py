@@ -17,6 +17,7 @@ import numpy as np
 from xuncha.domain.errors import XunchaError
 from xuncha.domain.modes import Family
 from xuncha.domain.organisations import Level
+from xuncha.domain.people import Skill
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.teams import TeamPolicy
 from xuncha.domain.teams.policy import NUMBER_MOST
@@ -185,6 +186,11 @@ class Problem:
         here, there, policy = self.places[home], self.places[target], self.policy
         km = hypot(here.x_km - there.x_km, here.y_km - there.y_km)
         return min(policy.travel_most, round(policy.travel_per_km * km))
+
+
+def skill_word(skill: str) -> str:
+    """A skill as a sentence names it: by its official word where it is one of ours, else as it is written."""
+    return Skill(skill) if skill in set(Skill) else skill
 
 
 def _flaws(problem: Problem) -> Iterator[Flaw]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xuncha.engines.teams.bound import proven_bound
 from xuncha.engines.teams.outcome import Outcome, Proof, Status, Stop
 from xuncha.engines.teams.plan import Plan, Wishes
 from xuncha.engines.teams.problem import Problem
 from xuncha.engines.teams.solve.cities import SideBySide, cities, share_of_cities, split
 from xuncha.engines.teams.solve.clock import Clock, Tell
+from xuncha.engines.teams.solve.impossible import explain
 from xuncha.engines.teams.solve.layout import Layout
 from xuncha.engines.teams.solve.model import Model
 from xuncha.engines.teams.solve.proving import multipliers, proof
@@ -40,7 +43,18 @@ def solve(
     `progress` is called with every better plan and every better bound. A search that is asked to stop, or runs out of time,
     gives the best plan it has; where that happens, the same seed may give another plan on another machine.
     """
-    clock = Clock(stop or Stop(), progress)
+    outcome = _search(problem, Clock(stop or Stop(), progress), seed, wishes)
+    if outcome.status is not Status.INFEASIBLE:
+        return outcome
+
+    def attempt(other: Problem, asked: Wishes, seconds: float) -> Outcome:
+        return _search(other, Clock(Stop(0.0, seconds, outcome.stop.asked), lambda _: None), seed, asked)
+
+    why = explain(problem, wishes, attempt)
+    return replace(outcome, explanation=why)
+
+
+def _search(problem: Problem, clock: Clock, seed: int, wishes: Wishes) -> Outcome:
     layout = Layout(problem, wishes)
     if layout.targets <= ONE_SEARCH or len(cities(layout)[0]) < 2:
         return _one_search(problem, wishes, seed, clock)

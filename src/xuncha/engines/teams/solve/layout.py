@@ -104,6 +104,12 @@ class Layout:
         np.add.at(found, self._tie_who[here], self._tie_points[here])
         return found
 
+    def recused(self, i: int) -> Ints:
+        """Who may not inspect inspection `i`, whatever the role (R4)."""
+        here = slice(self._tie_starts[i], self._tie_starts[i + 1])
+        found: Ints = self._tie_who[here][self._tie_recused[here]]
+        return found
+
     def cost_of(self, assignment: Assignment) -> int:
         """What one assignment costs."""
         p, i = self.person[assignment.inspector], self.target[assignment.inspection]
@@ -128,8 +134,7 @@ class Layout:
             sends = np.zeros(self.places, dtype=bool)
             sends[self.sources(i)] = True
             may &= np.where(self.county[self.home], sends[self.home], ~self.province[self.home])
-        here = slice(self._tie_starts[i], self._tie_starts[i + 1])
-        may[self._tie_who[here][self._tie_recused[here]]] = False
+        may[self.recused(i)] = False
         found: Bools = self.can & (self.slots[i] > 0) & may[:, None]
         if mode is Family.ELEVATED:
             found[:, LEADER] &= self.over[self.home, at]

@@ -113,6 +113,12 @@ class Relaxation:
             number = self.offset + int(self.position[number - len(self.model.switches)])
         self.highs.changeColBounds(number, lower, upper)
 
+    def limit_row(self, row: int, lower: float, upper: float) -> None:
+        """Set the limits of a row that is in the program."""
+        self.highs.changeRowBounds(
+            int(self.place[row]), *np.clip([lower, upper], -highspy.kHighsInf, highspy.kHighsInf)
+        )
+
     def only_missing(self, alone: bool) -> None:
         """Let nothing but unfilled places cost anything; or put the costs back."""
         count = self.highs.getNumCol()
