@@ -44,7 +44,7 @@ class Layout:
         people = self.problem.inspectors
         skills = sorted({skill for each in self.problem.inspections for skill, need in each.skills.items() if need})
         self.skill = {name: k for k, name in enumerate(skills)}
-        self.capacity = np.array([min(each.capacity, self.targets) for each in people], dtype=np.int64)
+        self.capacity = np.array([each.capacity for each in people], dtype=np.int64)
         self.can = np.array([[role in each.roles for role in ROLES] for each in people], dtype=bool).reshape(-1, 4)
         self.has = np.array([[name in each.skills for name in skills] for each in people], dtype=bool)
         self.has = self.has.reshape(self.people, len(skills))
@@ -61,7 +61,10 @@ class Layout:
         for key, h in self.place.items():
             lineage = [self.place[each] for each in self.problem.above[key]]
             self.over[lineage, h] = True
-            self.city[h] = next((each for each in (*lineage, h) if levels[each] is Level.CITY), NONE)
+            if levels[h] is Level.CITY:
+                self.city[h] = h
+            elif levels[h] is Level.COUNTY and lineage:
+                self.city[h] = lineage[-1]
 
     def _inspections(self) -> None:
         inspections = self.problem.inspections
@@ -157,7 +160,7 @@ class Layout:
         at = int(self.at[i])
         fit = self.county.copy()
         if self.problem.policy.cross_within_city:
-            fit &= (self.city == self.city[at]) & (self.city != NONE)
+            fit &= self.city == self.city[at]
         fit[at] = False
         if self.county[at]:
             fit &= ~self.resting[:, at]

@@ -20,6 +20,13 @@ MISSING = 2_000.0
 """What an unfilled place costs at first, if four times the dearest person is not more."""
 
 
+class _Silent(highspy.Highs):
+    """HiGHS without the callbacks that `Highs` enables, for enabling them prints a banner on the terminal."""
+
+    def __init__(self) -> None:
+        highspy._core._Highs.__init__(self)
+
+
 class Relaxation:
     """A linear program over some of the columns. A place nobody fills has a price, so that the program does not fail for it.
 
@@ -40,7 +47,7 @@ class Relaxation:
         self.seldom = np.zeros(rows.count, dtype=bool)
         if not strict:
             self.seldom[rows.once.all] = self.seldom[rows.apart.all] = True
-        self.highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        self.highs: Any = _Silent()
         self.highs.setOptionValue("output_flag", False)
         self.highs.setOptionValue("threads", 1)
         costs = np.concatenate([np.zeros(len(switches)), np.full(len(self.needs), self.missing_cost)])
