@@ -36,14 +36,14 @@ def solve(
     stop: Stop | None = None,
     seed: int = 1,
     wishes: Wishes = NO_WISHES,
-    progress: Tell = lambda _: None,
+    progress: Tell | None = None,
 ) -> Outcome:
     """Find a plan within `stop.gap` of the best, or prove that there is none; the same seed gives the same plan.
 
     `progress` is called with every better plan and every better bound. A search that is asked to stop, or runs out of time,
     gives the best plan it has; where that happens, the same seed may give another plan on another machine.
     """
-    outcome = _search(problem, Clock(stop or Stop(), progress), seed, wishes)
+    outcome = _search(problem, Clock(stop or Stop(), progress or (lambda _: None)), seed, wishes)
     if outcome.status is not Status.INFEASIBLE:
         return outcome
 
