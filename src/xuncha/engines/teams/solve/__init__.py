@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from xuncha.engines.teams.bound import proven_bound
 from xuncha.engines.teams.outcome import Outcome, Proof, Status, Stop
 from xuncha.engines.teams.plan import Plan, Wishes
 from xuncha.engines.teams.problem import Problem
-from xuncha.engines.teams.solve.cities import SideBySide, cities, share_of_cities, split
+from xuncha.engines.teams.solve.cities import SideBySide, again, cities, share_of_cities, split
 from xuncha.engines.teams.solve.clock import Clock, Tell
 from xuncha.engines.teams.solve.impossible import explain
 from xuncha.engines.teams.solve.layout import Layout
@@ -17,7 +19,7 @@ from xuncha.engines.teams.solve.proving import multipliers, proof
 from xuncha.engines.teams.solve.relaxation import Relaxation
 from xuncha.engines.teams.solve.sifting import first_columns
 from xuncha.engines.teams.solve.tree import Tree
-from xuncha.engines.teams.solve.whole import root, roots, search
+from xuncha.engines.teams.solve.whole import Root, root, roots, search
 
 NO_WISHES = Wishes()
 
@@ -84,34 +86,60 @@ def _one_search(problem: Problem, wishes: Wishes, seed: int, clock: Clock) -> Ou
 
 
 def _by_city(problem: Problem, wishes: Wishes, seed: int, clock: Clock) -> Outcome:
-    """A province: its relaxation says who serves which city, and gives the bound; every city is then searched by itself."""
+    """A province: its relaxation says who serves which city, and gives the bound; every city is then searched by itself.
+
+    While time is left, the cities that lost most against the relaxation are searched again, with whoever is left over.
+    """
     model = Model(problem, wishes)
     relaxation = Relaxation(model, first_columns(model, seed))
     rough = roots(relaxation, ROUGH)
     parts = list(split(model.layout, share_of_cities(rough)))
-    stop = Stop(clock.stop.gap / 3, max(5.0, clock.left / 4), clock.stop.asked)
-    beside = SideBySide(parts, stop, seed, wishes)
+    beside = SideBySide(parts, Stop(clock.stop.gap / 3, max(5.0, clock.left / 5), clock.stop.asked), seed, wishes)
     fine = roots(relaxation, FINE)
     clock.tick(None, fine.value, lambda: None)
-
-    def told() -> None:
-        plan = beside.plan()
-        if plan is not None:
-            clock.tick(sum(map(model.layout.cost_of, plan)), fine.value, lambda: plan)
-
-    beside.finish(lambda: clock.over, told)
+    beside.finish(lambda: clock.over)
     plan = beside.plan()
-    objective = None if plan is None else sum(map(model.layout.cost_of, plan))
+    if plan is not None:
+        plan = _mended(model, fine, plan, wishes, seed, clock)
+    objective = None if plan is None else _cost(model.layout, plan)
     return _outcome(problem, wishes, seed, clock, plan, objective, Proof(multipliers(model, fine.prices)), False)
+
+
+def _mended(model: Model, fine: Root, plan: Plan, wishes: Wishes, seed: int, clock: Clock) -> Plan:
+    """Search cities again, two at a time, those first that cost most beyond what the relaxation spends on them."""
+    layout, columns = model.layout, model.columns
+    names, number = cities(layout)
+    spent = np.bincount(number[columns.target], weights=columns.cost * fine.seats, minlength=len(names))
+    tried: set[int] = set()
+    while True:
+        clock.tick(_cost(layout, plan), fine.value, lambda plan=plan: plan)  # type: ignore[misc]
+        costs = np.zeros(len(names))
+        for each in plan:
+            costs[number[layout.target[each.inspection]]] += layout.cost_of(each)
+        order = [int(n) for n in np.argsort(spent - costs, kind="stable") if n not in tried][:2]
+        if not order or clock.over or clock.near(_cost(layout, plan), fine.value):
+            return plan
+        tried.update(order)
+        worst = np.array(order)
+        beside = SideBySide(again(layout, plan, worst), Stop(clock.stop.gap / 10, clock.left / 3), seed, wishes)
+        beside.finish(lambda: clock.over)
+        for n, found in beside.found.items():
+            if found.assignments and sum(map(layout.cost_of, found.assignments)) < costs[worst[n]]:
+                others = (each for each in plan if number[layout.target[each.inspection]] != worst[n])
+                plan = Plan((*others, *found.assignments))
+
+
+def _cost(layout: Layout, plan: Plan) -> int:
+    return sum(map(layout.cost_of, plan))
 
 
 def _apart(layout: Layout, wishes: Wishes, seed: int, clock: Clock) -> Outcome:
     """A nation: everybody serves in the city that is their home."""
     parts = list(split(layout))
     beside = SideBySide(parts, Stop(clock.stop.gap, clock.left / 4, clock.stop.asked), seed, wishes)
-    beside.finish(lambda: clock.over, lambda: None)
+    beside.finish(lambda: clock.over)
     plan = beside.plan()
-    objective = None if plan is None else sum(map(layout.cost_of, plan))
+    objective = None if plan is None else _cost(layout, plan)
     together = {key: value for part in beside.found.values() for key, value in part.multipliers.items()}
     return _outcome(layout.problem, wishes, seed, clock, plan, objective, Proof(together), False)
 

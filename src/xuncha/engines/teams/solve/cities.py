@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
 from itertools import combinations
@@ -106,6 +106,37 @@ def share_of_cities(found: Root) -> Floats:
     return mass
 
 
+def again(layout: Layout, plan: Plan, worst: Ints) -> list[Problem]:
+    """The problems of some cities once more, with whoever is left over anywhere: each goes to the nearest of them.
+
+    People who serve elsewhere keep their seats there, and no arc may run against one of theirs.
+    """
+    names, number = cities(layout)
+    seats = [(layout.person[each.inspector], number[layout.target[each.inspection]]) for each in plan]
+    share = np.zeros((layout.people, len(names)), dtype=np.int64)
+    np.add.at(share, tuple(np.array(seats, dtype=np.int64).T), 1)
+    left = layout.capacity - share.sum(axis=1)
+    way = np.stack([layout.way[:, layout.at[number == n]].mean(axis=1)[layout.home] for n in worst], axis=1)
+    share[np.arange(layout.people), worst[np.argmin(way, axis=1)]] += np.maximum(left, 0)
+    stay = (each for each in plan if number[layout.target[each.inspection]] not in worst)
+    closed = (*_closed(layout, names, share), *_against(layout, stay))
+    return [_part(layout.problem, np.flatnonzero(number == n), share[:, n], closed) for n in worst]
+
+
+def _against(layout: Layout, seats: Iterable[Assignment]) -> Iterator[Past]:
+    """The arcs that would answer those these seats may make."""
+    if layout.problem.policy.reciprocity:
+        return
+    places = layout.problem.jurisdictions
+    arcs = {
+        (int(layout.home[layout.person[each.inspector]]), int(layout.at[layout.target[each.inspection]]))
+        for each in seats
+    }
+    for s, t in sorted(arcs):
+        if s != t and layout.county[s] and layout.county[t]:
+            yield Past(places[t].id, places[s].id, 0)
+
+
 def wishes_for(problem: Problem, wishes: Wishes) -> Wishes:
     """What of a planner's wishes concerns one part."""
     targets = {each.id for each in problem.inspections}
@@ -149,13 +180,12 @@ class SideBySide:
             for n in sorted(range(len(parts)), key=lambda n: -len(parts[n].inspections))
         }
 
-    def finish(self, over: Callable[[], bool], told: Callable[[], None]) -> None:
-        """Wait for the parts; `told` is called as each comes in. Where it is `over`, those not begun are left."""
+    def finish(self, over: Callable[[], bool]) -> None:
+        """Wait for the parts. Where it is `over`, those not done are left."""
         try:
             while self.waiting and not over():
                 for future in wait(self.waiting, timeout=0.5, return_when=FIRST_COMPLETED).done:
                     self.found[self.waiting.pop(future)] = future.result()
-                    told()
         finally:
             for process in list(getattr(self.pool, "_processes", {}).values()) if self.waiting else []:
                 process.terminate()

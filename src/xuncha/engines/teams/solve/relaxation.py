@@ -175,11 +175,11 @@ class Relaxation:
 
     def prices(self) -> Floats:
         """The price of every row; 0 for those not in the program, and of the right sign."""
-        return self._signed(np.array(self.highs.getSolution().row_dual))
+        return self._signed(np.array(self.highs.getSolution().row_dual).reshape(-1))
 
     def _signed(self, duals: Floats) -> Floats:
         rows = self.model.rows
-        found = np.where(self.place != NONE, duals[self.place], 0.0)
+        found = np.where(self.place != NONE, np.append(duals, 0.0)[self.place], 0.0)  # NONE is -1: the last
         found[(found > 0) & ~np.isfinite(rows.lower)] = 0.0
         found[(found < 0) & ~np.isfinite(rows.upper)] = 0.0
         return found
