@@ -120,7 +120,8 @@ def exact(given: ReviewerSet) -> int:
 
 def measure(given: ReviewerSet, seconds: float) -> dict[str, Any]:
     """Both on one set."""
-    from xuncha.engines.teams import Stop, solve
+    from xuncha.engines.teams.outcome import Stop
+    from xuncha.engines.teams.solve import solve
 
     begun = time.perf_counter()
     least = exact(given)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from benchmarks.teams.found import Found, Limits, Report
-from xuncha.engines.teams import Stop
-from xuncha.engines.teams import solve as engine
+from xuncha.engines.teams.outcome import Stop
 from xuncha.engines.teams.problem import Problem
+from xuncha.engines.teams.solve import solve as engine
 
 
 def solve(problem: Problem, limits: Limits, report: Report) -> Found:

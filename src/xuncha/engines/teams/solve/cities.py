@@ -65,7 +65,7 @@ def split(layout: Layout, mass: Floats | None = None) -> Iterator[Problem]:
         yield _part(layout.problem, np.flatnonzero(number == n), share[:, n], closed)
 
 
-def _closed(layout: Layout, names: Ints, share: Ints) -> Iterator[Past]:
+def _closed(layout: Layout, names: Ints, share: Ints, one: Ints | None = None) -> Iterator[Past]:
     """Arcs between counties of two cities that both could use in both directions: one of each pair is closed beforehand (R13).
 
     The one closed leads away from the county that sends fewer people.
@@ -77,7 +77,7 @@ def _closed(layout: Layout, names: Ints, share: Ints) -> Iterator[Past]:
     np.add.at(sends, layout.home, share)
     city = np.searchsorted(names, layout.city[counties])
     for (s, a), (t, b) in combinations(zip(map(int, counties), map(int, city), strict=True), 2):
-        if a != b and sends[s, b] and sends[t, a]:
+        if (a != b if one is None else one[a] != one[b]) and sends[s, b] and sends[t, a]:
             source, target = (t, s) if sends[s, b] >= sends[t, a] else (s, t)
             places = layout.problem.jurisdictions
             yield Past(places[source].id, places[target].id, 0)
@@ -106,8 +106,8 @@ def share_of_cities(found: Root) -> Floats:
     return mass
 
 
-def again(layout: Layout, plan: Plan, worst: Ints) -> list[Problem]:
-    """The problems of some cities once more, with whoever is left over anywhere: each goes to the nearest of them.
+def again(layout: Layout, plan: Plan, groups: list[Ints]) -> list[Problem]:
+    """The problems of some groups of cities once more, with whoever is left over anywhere: each goes to the nearest group.
 
     People who serve elsewhere keep their seats there, and no arc may run against one of theirs.
     """
@@ -116,11 +116,21 @@ def again(layout: Layout, plan: Plan, worst: Ints) -> list[Problem]:
     share = np.zeros((layout.people, len(names)), dtype=np.int64)
     np.add.at(share, tuple(np.array(seats, dtype=np.int64).T), 1)
     left = layout.capacity - share.sum(axis=1)
-    way = np.stack([layout.way[:, layout.at[number == n]].mean(axis=1)[layout.home] for n in worst], axis=1)
-    share[np.arange(layout.people), worst[np.argmin(way, axis=1)]] += np.maximum(left, 0)
-    stay = (each for each in plan if number[layout.target[each.inspection]] not in worst)
-    closed = (*_closed(layout, names, share), *_against(layout, stay))
-    return [_part(layout.problem, np.flatnonzero(number == n), share[:, n], closed) for n in worst]
+    way = np.stack(
+        [layout.way[:, layout.at[np.isin(number, group)]].mean(axis=1)[layout.home] for group in groups], axis=1
+    )
+    nearest = np.array([group[0] for group in groups])[np.argmin(way, axis=1)]
+    share[np.arange(layout.people), nearest] += np.maximum(left, 0)
+    again = np.concatenate(groups)
+    stay = (each for each in plan if number[layout.target[each.inspection]] not in again)
+    one = np.arange(len(names))
+    for group in groups:  # within a group nothing is closed: it is searched as one
+        one[group] = group[0]
+    closed = (*_closed(layout, names, share, one), *_against(layout, stay))
+    return [
+        _part(layout.problem, np.flatnonzero(np.isin(number, group)), share[:, group].sum(axis=1), closed)
+        for group in groups
+    ]
 
 
 def _against(layout: Layout, seats: Iterable[Assignment]) -> Iterator[Past]:

@@ -5,6 +5,7 @@ Indices: `p` a person, `i` an inspection, `h` a jurisdiction as somebody's home,
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 
 import numpy as np
@@ -118,6 +119,10 @@ class Layout:
         p, i = self.person[assignment.inspector], self.target[assignment.inspection]
         here = slice(self._tie_starts[i], self._tie_starts[i + 1])
         return int(self.way[self.home[p], self.at[i]] + self._tie_points[here][self._tie_who[here] == p].sum())
+
+    def cost_of_all(self, assignments: Iterable[Assignment]) -> int:
+        """What assignments cost together."""
+        return sum(map(self.cost_of, assignments))
 
     def kept(self, i: int) -> Bools:
         """Which (person, role) of inspection `i` the planner would rather keep. Shape (people, 4)."""

@@ -47,10 +47,10 @@ def first_columns(model: Model, seed: int) -> Bools:
     return found
 
 
-def sift(relaxation: Relaxation, worth: float = 0.0) -> tuple[float, Floats, Floats]:
+def sift(relaxation: Relaxation, worth: float = 0.0) -> tuple[float, float, Floats, Floats]:
     """Solve, price what is out, bring in what would help; until the bound is within a part `worth` of the value.
 
-    Gives the value of the program, the prices of its rows and the reduced costs of all columns. Where limits contradict one another
+    Gives the value of the program, the bound, the prices of its rows and the reduced costs of all columns. Where limits contradict one another
     the value is infinite, and the prices prove it.
     """
     rows, columns = relaxation.model.rows, relaxation.model.columns
@@ -62,14 +62,15 @@ def sift(relaxation: Relaxation, worth: float = 0.0) -> tuple[float, Floats, Flo
                 ~relaxation.inside & (reduced_costs(rows, costless(columns), prices) < -NEGLIGIBLE)
             )
             if not len(helping):
-                return value, prices, np.full(len(columns), inf)
+                return value, value, prices, np.full(len(columns), inf)
             relaxation.add(helping)
             continue
         prices = relaxation.prices()
         reduced = reduced_costs(rows, columns, prices)
         out = np.flatnonzero(~relaxation.inside & (reduced < -NEGLIGIBLE))
-        if not len(out) or -reduced[out].sum() <= worth * value:
-            return value, prices, reduced
+        owed = -float(reduced[out].sum())
+        if owed <= worth * abs(value):
+            return value, value - owed, prices, reduced
         if len(out) > CHUNK:
             place = columns.target[out] * 4 + columns.role[out]
             out = out[(rank(columns.person[out], reduced[out]) < 10) | (rank(place, reduced[out]) < 30)]

@@ -54,7 +54,7 @@ class Tree:
 
     def run(self) -> None:
         """Search until nothing is open or `done` says so."""
-        value, prices, self.reduced = sift(self.relaxation)
+        value, _, prices, self.reduced = sift(self.relaxation)
         self.root = Node({}, value, prices)
         self.number = count()
         self.open: list[tuple[float, int, Node]] = [(value, next(self.number), self.root)]
@@ -86,7 +86,7 @@ class Tree:
         if self._pruned(node.bound):
             return None
         self._enter(node)
-        value, prices, self.reduced = sift(self.relaxation)
+        value, _, prices, self.reduced = sift(self.relaxation)
         if value == inf:
             node.bound, node.prices = inf, node.prices + self.relaxation.model.beyond * prices
             return None
@@ -97,7 +97,7 @@ class Tree:
                 node.bound, node.prices = inf, node.prices + self.relaxation.model.beyond * ray
                 return None
             self.relaxation.raise_missing()
-            value, prices, self.reduced = sift(self.relaxation)
+            value, _, prices, self.reduced = sift(self.relaxation)
             node.bound, node.prices = max((node.bound, node.prices), (value, prices), key=lambda pair: pair[0])
         if self._pruned(node.bound):
             return None

@@ -19,10 +19,10 @@ NEAR = 20.0
 
 @dataclass(frozen=True)
 class Root:
-    """The relaxation of a problem, solved: its value, the prices that prove it, and who sits where, in parts."""
+    """The relaxation of a problem, solved: the bound it gives, the prices that prove it, and who sits where, in parts."""
 
     model: Model
-    value: float
+    bound: float
     prices: Floats
     reduced: Floats
     switches: Floats
@@ -36,9 +36,9 @@ def root(model: Model, seed: int) -> Root:
 
 def roots(relaxation: Relaxation, worth: float) -> Root:
     """Solve a relaxation until what is out would help by less than a part `worth` of its value."""
-    value, prices, reduced = sift(relaxation, worth)
+    _, bound, prices, reduced = sift(relaxation, worth)
     switches, seats = relaxation.values()
-    return Root(relaxation.model, value, prices, reduced, switches, seats)
+    return Root(relaxation.model, bound, prices, reduced, switches, seats)
 
 
 def core(root: Root, seed: int) -> Bools:
