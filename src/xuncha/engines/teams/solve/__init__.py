@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from xuncha.engines.teams.bound import proven_bound
+from xuncha.engines.teams.bound import UnsoundProof, cost_at_most, proven_bound
 from xuncha.engines.teams.outcome import Outcome, Proof, Status, Stop
-from xuncha.engines.teams.plan import Wishes
+from xuncha.engines.teams.plan import Plan, Wishes
 from xuncha.engines.teams.problem import Problem
 from xuncha.engines.teams.solve.cities import cities
 from xuncha.engines.teams.solve.clock import Clock, Tell
@@ -20,6 +20,9 @@ NO_WISHES = Wishes()
 
 ONE_SEARCH = 100
 """Up to so many inspections one search over the whole is quicker than one for each city."""
+
+EXPLAINING = 50.0
+"""Seconds for saying why there is no plan."""
 
 ONE_RELAXATION = 5_000_000
 """Up to so many pairs of a person and an inspection one relaxation holds them all (a province has two million)."""
@@ -40,12 +43,14 @@ def solve(
     outcome = _search(problem, Clock(stop or Stop(), progress or (lambda _: None)), seed, wishes)
     if outcome.status is not Status.INFEASIBLE:
         return outcome
+    whole = Clock(Stop(0.0, EXPLAINING, outcome.stop.asked), lambda _: None)
 
     def attempt(other: Problem, asked: Wishes, seconds: float) -> Outcome:
-        return _search(other, Clock(Stop(0.0, seconds, outcome.stop.asked), lambda _: None), seed, asked)
+        if whole.over:
+            return replace(outcome, status=Status.UNKNOWN)
+        return _search(other, Clock(Stop(0.0, min(seconds, whole.left)), lambda _: None), seed, asked)
 
-    why = explain(problem, wishes, attempt)
-    return replace(outcome, explanation=why)
+    return replace(outcome, explanation=explain(problem, wishes, attempt))
 
 
 def _search(problem: Problem, clock: Clock, seed: int, wishes: Wishes) -> Outcome:
@@ -62,13 +67,18 @@ def _search(problem: Problem, clock: Clock, seed: int, wishes: Wishes) -> Outcom
 def _outcome(layout: Layout, found: Found, seed: int, clock: Clock) -> Outcome:
     """Claim what the verifier finds, and no more: prices are rounded, and nobody need take our word."""
     evidence = found.proof
-    bound = proven_bound(layout.problem, evidence, layout.wishes)
+    try:
+        bound = proven_bound(layout.problem, evidence, layout.wishes)
+    except UnsoundProof:  # prices too large to be added up in whole numbers
+        bound = -1
     if bound < 0:  # no proof at all proves 0: no cost is negative
         evidence, bound = Proof(), 0
-    if found.plan is None:
-        objective, status = None, Status.INFEASIBLE if found.impossible else Status.UNKNOWN
+    plan, objective = found.plan, None
+    if plan is None:
+        impossible = found.impossible and bound > cost_at_most(layout.problem)
+        status = Status.INFEASIBLE if impossible else Status.UNKNOWN
     else:
-        objective = layout.cost_of_all(found.plan)
+        plan, objective = Plan(tuple(sorted(plan, key=layout.rank))), layout.cost_of_all(plan)
         bound = min(bound, objective)
         status = Status.OPTIMAL if bound == objective else Status.FEASIBLE
-    return Outcome(status, found.plan, objective, bound, evidence, clock.seconds, seed, clock.stop, tuple(clock.log))
+    return Outcome(status, plan, objective, bound, evidence, clock.seconds, seed, clock.stop, tuple(clock.log))

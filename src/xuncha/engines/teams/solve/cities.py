@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, replace
@@ -21,6 +23,18 @@ from xuncha.engines.teams.solve.proving import multipliers
 from xuncha.engines.teams.solve.tree import Tree
 from xuncha.engines.teams.solve.whole import Root, root, search
 
+CLOSER = 8
+"""A city is searched to this fraction of the gap asked for: what the cities lose adds to what lies between them."""
+
+CLOSEST = 0.001
+"""Nearer than this is left for what lies between the cities."""
+
+MOST = 0.7
+"""The part of the time left that one wave of searches may take."""
+
+AT_ONCE = os.cpu_count() or 1
+"""So many parts are searched at a time."""
+
 HALF = 0.5
 """Who serves two cities by so much each, and may serve twice, is shared between them."""
 
@@ -36,10 +50,15 @@ class Part:
     multipliers: dict[str, int]
 
 
+def group_of(layout: Layout) -> Ints:
+    """For every place the city it is or lies in; a place without a city stands for itself."""
+    found: Ints = np.where(layout.city != NONE, layout.city, np.arange(layout.places))
+    return found
+
+
 def cities(layout: Layout) -> tuple[Ints, Ints]:
-    """The cities that are inspected, and for each inspection which of them; a province inspected itself counts as one."""
-    city = np.where(layout.city[layout.at] != NONE, layout.city[layout.at], layout.at)
-    names, number = np.unique(city, return_inverse=True)
+    """The cities that are inspected, and for each inspection which of them."""
+    names, number = np.unique(group_of(layout)[layout.at], return_inverse=True)
     return names, number
 
 
@@ -50,19 +69,32 @@ def split(layout: Layout, mass: Floats | None = None) -> Iterator[Problem]:
     """
     names, number = cities(layout)
     weight = np.zeros((layout.people, len(names))) if mass is None else mass.copy()
-    home = np.searchsorted(names, layout.city[layout.home]).clip(max=len(names) - 1)
-    there = names[home] == layout.city[layout.home]
-    weight[np.flatnonzero(there), home[there]] += HOME
+    weight[np.arange(layout.people), _at_home(layout, names)] += HOME
+    share = np.zeros(weight.shape, dtype=np.int64)
+    for pin in layout.wishes.pins:
+        p, n = layout.person[pin.inspector], number[layout.target[pin.inspection]]
+        share[p, n] += int(share[p].sum() < layout.capacity[p])
+    left = layout.capacity - share.sum(axis=1)
     order = np.argsort(-weight, axis=1, kind="stable")
     first, second = order[:, 0], order[:, min(1, len(names) - 1)]
     everyone = np.arange(layout.people)
-    both = (weight[everyone, second] >= HALF) & (layout.capacity > 1) & (first != second)
-    share = np.zeros(weight.shape, dtype=np.int64)
-    share[everyone, first] = layout.capacity - both
-    share[everyone[both], second[both]] = 1
+    both = (weight[everyone, second] >= HALF) & (left > 1) & (first != second)
+    share[everyone, first] += left - both
+    share[everyone[both], second[both]] += 1
     closed = tuple(_closed(layout, names, share))
     for n in range(len(names)):
         yield _part(layout.problem, np.flatnonzero(number == n), share[:, n], closed)
+
+
+def _at_home(layout: Layout, names: Ints) -> Ints:
+    """The city each person belongs to; those of a province, or of a city not inspected, are dealt out to the cities below, or to all."""
+    home = group_of(layout)[layout.home]
+    found = np.searchsorted(names, home).clip(max=len(names) - 1)
+    for turn, p in enumerate(np.flatnonzero(names[found] != home)):
+        below = np.flatnonzero(layout.over[layout.home[p], names])
+        among = below if len(below) else np.arange(len(names))
+        found[p] = among[turn % len(among)]
+    return found
 
 
 def _closed(layout: Layout, names: Ints, share: Ints, one: Ints | None = None) -> Iterator[Past]:
@@ -75,7 +107,7 @@ def _closed(layout: Layout, names: Ints, share: Ints, one: Ints | None = None) -
     counties = np.unique(layout.at[layout.county[layout.at]])
     sends = np.zeros((layout.places, len(names)), dtype=np.int64)
     np.add.at(sends, layout.home, share)
-    city = np.searchsorted(names, layout.city[counties])
+    city = np.searchsorted(names, group_of(layout)[counties])
     for (s, a), (t, b) in combinations(zip(map(int, counties), map(int, city), strict=True), 2):
         if (a != b if one is None else one[a] != one[b]) and sends[s, b] and sends[t, a]:
             source, target = (t, s) if sends[s, b] >= sends[t, a] else (s, t)
@@ -114,7 +146,7 @@ def again(layout: Layout, plan: Plan, groups: list[Ints]) -> list[Problem]:
     names, number = cities(layout)
     seats = [(layout.person[each.inspector], number[layout.target[each.inspection]]) for each in plan]
     share = np.zeros((layout.people, len(names)), dtype=np.int64)
-    np.add.at(share, tuple(np.array(seats, dtype=np.int64).T), 1)
+    np.add.at(share, tuple(np.array(seats, dtype=np.int64).reshape(-1, 2).T), 1)
     left = layout.capacity - share.sum(axis=1)
     way = np.stack(
         [layout.way[:, layout.at[np.isin(number, group)]].mean(axis=1)[layout.home] for group in groups], axis=1
@@ -154,12 +186,18 @@ def wishes_for(problem: Problem, wishes: Wishes) -> Wishes:
     keep = tuple(each for each in wishes.keep or () if each.inspection in targets and each.inspector in people)
     return replace(
         wishes,
-        pins=tuple(each for each in wishes.pins if each.inspection in targets),
+        pins=tuple(each for each in wishes.pins if each.inspection in targets and each.inspector in people),
         forbidden=tuple(
             each for each in wishes.forbidden if each.inspector in people and each.inspection in (None, *targets)
         ),
         keep=Plan(keep) if wishes.keep else None,
     )
+
+
+def share_of_time(clock: Clock, parts: int) -> Stop:
+    """When each of so many parts is to stop, so that all of them are done in most of the time that is left."""
+    seconds = MOST * clock.left * min(1.0, AT_ONCE / max(1, parts))
+    return Stop(max(clock.stop.gap / CLOSER, CLOSEST), max(2.0, seconds))
 
 
 def search_part(problem: Problem, stop: Stop, seed: int, wishes: Wishes) -> Part:
@@ -170,36 +208,59 @@ def search_part(problem: Problem, stop: Stop, seed: int, wishes: Wishes) -> Part
         return clock.near(tree.best, tree.bound, model.saved) or clock.over
 
     found = root(model, seed)
-    tree = search(found, seed, done)
+    tree = search(found, seed, done, lambda: clock.left)
     seats = None if tree.seats is None else model.assignments(tree.seats)
     return Part(seats, multipliers(model, found.prices))
 
 
+def _obey_parent() -> None:
+    """A part leaves interrupts to the process that began it, and ends with it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+        os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
 class SideBySide:
-    """Parts being searched, as many at a time as there are processors, the largest first."""
+    """Parts being searched, as many at a time as there are processors, the largest first; to be used in a `with`."""
 
     def __init__(self, parts: list[Problem], stop: Stop, seed: int, wishes: Wishes) -> None:
         """Start."""
-        self.parts, self.found = parts, dict[int, Part]()
+        self.parts = parts
+        self.found: dict[int, Part] = {}
         # Spawned, not forked: threads that a solver or a server has started do not survive a fork.
         context = multiprocessing.get_context("spawn")
-        self.pool = ProcessPoolExecutor(min(os.cpu_count() or 1, len(parts)), mp_context=context)
-        plain = Stop(stop.gap, stop.seconds)
+        self.pool = ProcessPoolExecutor(min(AT_ONCE, len(parts)), mp_context=context, initializer=_obey_parent)
         self.waiting: dict[Future[Part], int] = {
-            self.pool.submit(search_part, parts[n], plain, seed, wishes_for(parts[n], wishes)): n
+            self.pool.submit(search_part, parts[n], stop, seed, wishes_for(parts[n], wishes)): n
             for n in sorted(range(len(parts)), key=lambda n: -len(parts[n].inspections))
         }
 
-    def finish(self, over: Callable[[], bool]) -> None:
-        """Wait for the parts. Where it is `over`, those not done are left."""
-        try:
-            while self.waiting and not over():
-                for future in wait(self.waiting, timeout=0.5, return_when=FIRST_COMPLETED).done:
-                    self.found[self.waiting.pop(future)] = future.result()
-        finally:
-            for process in list(getattr(self.pool, "_processes", {}).values()) if self.waiting else []:
+    def __enter__(self) -> SideBySide:
+        """Give the searches."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """End those that still run."""
+        if self.waiting:
+            for process in list(getattr(self.pool, "_processes", {}).values()):
                 process.terminate()
-            self.pool.shutdown(wait=not self.waiting, cancel_futures=True)
+        self.pool.shutdown(wait=not self.waiting, cancel_futures=True)
+
+    def finish(self, over: Callable[[], bool]) -> None:
+        """Wait for the parts. Where it is `over`, what is done by then counts."""
+        while self.waiting:
+            late = over()
+            done = wait(self.waiting, timeout=0 if late else 0.5, return_when=FIRST_COMPLETED).done
+            for future in done:
+                self.found[self.waiting.pop(future)] = future.result()
+            if late:
+                return
 
     def plan(self) -> Plan | None:
         """The plan put together; None while a part of it is missing."""

@@ -38,7 +38,7 @@ SENTENCES: dict[str, str] = {
 
 def clash(model: Model) -> tuple[Clash, ...]:
     """The rules that clash in the relaxation; empty where only whole people make the problem impossible."""
-    relaxation = Relaxation(model, first_columns(model, seed=1))
+    relaxation = Relaxation(model, first_columns(model, seed=1), strict=True)
     prices = shortage(relaxation)
     if prices is None:
         return ()

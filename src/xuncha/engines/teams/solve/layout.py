@@ -6,6 +6,7 @@ Indices: `p` a person, `i` an inspection, `h` a jurisdiction as somebody's home,
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from xuncha.domain.modes import Family
 from xuncha.domain.organisations import Level
 from xuncha.domain.teams.policy import NEWCOMER_PRACTICE, VETERAN_PRACTICE
-from xuncha.engines.teams.plan import Assignment, Wishes
+from xuncha.engines.teams.plan import Assignment, Plan, Wishes
 from xuncha.engines.teams.problem import ROLES, Problem
 
 Ints = NDArray[np.int64]
@@ -30,16 +31,22 @@ class Layout:
 
     def __init__(self, problem: Problem, wishes: Wishes | None = None) -> None:
         """Lay out people, inspections, places, ways and ties."""
-        self.problem, self.wishes = problem, wishes or Wishes()
+        self.problem = problem
         self.person = {each.id: p for p, each in enumerate(problem.inspectors)}
         self.target = {each.id: i for i, each in enumerate(problem.inspections)}
         self.place = {each.id: h for h, each in enumerate(problem.jurisdictions)}
+        self.wishes = self._still_there(wishes or Wishes())
         self.people, self.targets, self.places = len(self.person), len(self.target), len(self.place)
         self._people()
         self._places()
         self._inspections()
         self._ways()
         self._ties()
+
+    def _still_there(self, wishes: Wishes) -> Wishes:
+        """A plan to stay near to may name people and inspections that are no more."""
+        kept = (each for each in wishes.keep or () if each.inspector in self.person and each.inspection in self.target)
+        return replace(wishes, keep=Plan(tuple(kept)) if wishes.keep else None)
 
     def _people(self) -> None:
         people = self.problem.inspectors
@@ -123,6 +130,23 @@ class Layout:
     def cost_of_all(self, assignments: Iterable[Assignment]) -> int:
         """What assignments cost together."""
         return sum(map(self.cost_of, assignments))
+
+    def rank(self, assignment: Assignment) -> tuple[int, int, int]:
+        """The order of assignments: by inspection, role and person."""
+        place = self.target[assignment.inspection]
+        return place, ROLES.index(assignment.role), self.person[assignment.inspector]
+
+    def weigh(self, assignments: Iterable[Assignment]) -> int:
+        """What the search weighs: the cost, less what is saved by every assignment that the planner would rather keep."""
+        given = tuple(assignments)
+        return self.cost_of_all(given) - self.wishes.change_cost * len(set(given) & set(self.wishes.keep or ()))
+
+    def dearest(self) -> int:
+        """More than any plan costs: every seat taken at the greatest exposure and the longest way."""
+        exposure = np.zeros(self.targets, dtype=np.int64)
+        where = np.repeat(np.arange(self.targets), np.diff(self._tie_starts))
+        np.maximum.at(exposure, where, self._tie_points)
+        return int((self.size * (exposure + self.problem.policy.travel_most)).sum())
 
     def kept(self, i: int) -> Bools:
         """Which (person, role) of inspection `i` the planner would rather keep. Shape (people, 4)."""

@@ -24,10 +24,10 @@ class Model:
         self.rows = Rows(self.layout)
         self.switches = Switches(self.layout, self.rows)
         self.columns: Columns = every_column(self.layout)
-        self.beyond = 2.0 * float(self.layout.size.sum()) * float(self.columns.cost.max(initial=0) + 1) + 1_000.0
+        self.beyond = 2.0 * self.layout.dearest() + 1_000.0
         """More than any plan costs."""
 
-        self.saved = wishes.change_cost * len(wishes.keep or ())
+        self.saved = wishes.change_cost * len(self.layout.wishes.keep or ())
         """What a plan that keeps nothing of the one before weighs more than it costs."""
 
     def objective(self, seats: Ints) -> int:

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-import os
+from math import hypot
 
 import numpy as np
 
-from xuncha.engines.teams.outcome import Proof, Stop
-from xuncha.engines.teams.plan import Plan, Wishes
+from xuncha.engines.teams.outcome import Proof
+from xuncha.engines.teams.plan import Assignment, Plan, Wishes
 from xuncha.engines.teams.problem import Problem
-from xuncha.engines.teams.solve.cities import SideBySide, again, cities, share_of_cities, split
+from xuncha.engines.teams.solve.cities import AT_ONCE, SideBySide, again, cities, share_of_cities, share_of_time, split
 from xuncha.engines.teams.solve.clock import Clock
-from xuncha.engines.teams.solve.layout import Floats, Ints, Layout
+from xuncha.engines.teams.solve.layout import Ints, Layout
 from xuncha.engines.teams.solve.model import Model
 from xuncha.engines.teams.solve.proving import multipliers
 from xuncha.engines.teams.solve.relaxation import Relaxation
 from xuncha.engines.teams.solve.searches import Found
-from xuncha.engines.teams.solve.sifting import first_columns
+from xuncha.engines.teams.solve.sifting import first_columns, shortage
+from xuncha.engines.teams.solve.tree import WHOLE
 from xuncha.engines.teams.solve.whole import Root, roots
 
 ROUGH, FINE = 0.02, 0.0002
 """How near the relaxation is solved before the cities begin, and in the end."""
-
-CLOSER = 8
-"""A city is searched to this fraction of the gap asked for: what the cities lose adds to what lies between them."""
-
-CLOSEST = 0.001
-"""Nearer than this is left for what lies between the cities."""
-
-MOST = 0.7
-"""The part of the time left that one wave of searches may take."""
-
-AT_ONCE = os.cpu_count() or 1
-"""So many groups of cities are mended at a time."""
 
 
 def by_city(problem: Problem, wishes: Wishes, seed: int, clock: Clock) -> Found:
@@ -43,21 +32,17 @@ def by_city(problem: Problem, wishes: Wishes, seed: int, clock: Clock) -> Found:
     model = Model(problem, wishes)
     relaxation = Relaxation(model, first_columns(model, seed))
     rough = roots(relaxation, ROUGH)
+    if relaxation.missing() > WHOLE and (ray := shortage(relaxation)) is not None:
+        return Found(None, Proof(multipliers(model, rough.prices + model.beyond * ray)), impossible=True)
     parts = list(split(model.layout, share_of_cities(rough)))
-    beside = SideBySide(parts, _stop(clock, len(parts)), seed, wishes)
-    fine = roots(relaxation, FINE)
-    clock.tick(None, fine.bound, lambda: None)
-    beside.finish(lambda: clock.over)
+    with SideBySide(parts, share_of_time(clock, len(parts)), seed, wishes) as beside:
+        fine = roots(relaxation, FINE)
+        clock.tick(None, fine.bound, lambda: None)
+        beside.finish(lambda: clock.over)
     plan = beside.plan()
     if plan is not None:
         plan = _mended(model, fine, plan, wishes, seed, clock)
     return Found(plan, Proof(multipliers(model, fine.prices)))
-
-
-def _stop(clock: Clock, parts: int) -> Stop:
-    """When each of so many parts is to stop, so that all of them are done in most of the time that is left."""
-    seconds = MOST * clock.left * min(1.0, AT_ONCE / parts)
-    return Stop(max(clock.stop.gap / CLOSER, CLOSEST), max(2.0, seconds))
 
 
 def _mended(model: Model, fine: Root, plan: Plan, wishes: Wishes, seed: int, clock: Clock) -> Plan:
@@ -68,37 +53,35 @@ def _mended(model: Model, fine: Root, plan: Plan, wishes: Wishes, seed: int, clo
     tried: set[int] = set()
     while True:
         clock.tick(layout.cost_of_all(plan), fine.bound, lambda plan=plan: plan)  # type: ignore[misc]
-        costs = np.zeros(len(names))
-        for each in plan:
-            costs[number[layout.target[each.inspection]]] += layout.cost_of(each)
+        costs = np.array([layout.weigh(_of(plan, number, layout, np.array([n]))) for n in range(len(names))])
         groups = _groups(layout, np.argsort(spent - costs, kind="stable"), tried)
-        if not groups or clock.over or clock.near(layout.cost_of_all(plan), fine.bound):
+        if not groups or clock.over or clock.near(float(costs.sum()), fine.bound, model.saved):
             return plan
-        beside = SideBySide(again(layout, plan, groups), _stop(clock, len(groups)), seed, wishes)
-        beside.finish(lambda: clock.over)
-        for n, found in beside.found.items():
-            if found.assignments and layout.cost_of_all(found.assignments) < costs[groups[n]].sum():
-                others = (each for each in plan if number[layout.target[each.inspection]] not in groups[n])
-                plan = Plan((*others, *found.assignments))
+        with SideBySide(again(layout, plan, groups), share_of_time(clock, len(groups)), seed, wishes) as beside:
+            beside.finish(lambda: clock.over)
+        for n, found in sorted(beside.found.items()):
+            if found.assignments and layout.weigh(found.assignments) < costs[groups[n]].sum():
+                others = set(range(len(names))) - set(map(int, groups[n]))
+                plan = Plan((*_of(plan, number, layout, np.array(sorted(others), dtype=np.int64)), *found.assignments))
+
+
+def _of(plan: Plan, number: Ints, layout: Layout, chosen: Ints) -> tuple[Assignment, ...]:
+    """The assignments of some cities."""
+    return tuple(each for each in plan if number[layout.target[each.inspection]] in chosen)
 
 
 def _groups(layout: Layout, order: Ints, tried: set[int]) -> list[Ints]:
     """The cities worst off that were not tried, each with its nearest neighbour that is free."""
     names, number = cities(layout)
-    where = np.array([layout.at[number == n][0] for n in range(len(names))])
+    places = [layout.problem.jurisdictions[layout.at[number == n][0]] for n in range(len(names))]
     taken: set[int] = set()
     found: list[Ints] = []
     for n in map(int, order):
+        here = places[n]
         if n not in tried and n not in taken and len(found) < AT_ONCE:
-            near = [int(m) for m in np.argsort(_km(layout, where)[n], kind="stable") if m != n and m not in taken]
-            taken.update([n, *near[:1]])
-            found.append(np.array([n, *near[:1]]))
+            free = [m for m in range(len(names)) if m != n and m not in taken]
+            near = sorted(free, key=lambda m: hypot(places[m].x_km - here.x_km, places[m].y_km - here.y_km))[:1]  # noqa: B023
+            taken.update([n, *near])
             tried.add(n)
-    return found
-
-
-def _km(layout: Layout, where: Ints) -> Floats:
-    places = layout.problem.jurisdictions
-    x, y = (np.array([getattr(places[h], axis) for h in where]) for axis in ("x_km", "y_km"))
-    found: Floats = np.hypot(x[:, None] - x, y[:, None] - y)
+            found.append(np.array([n, *near]))
     return found

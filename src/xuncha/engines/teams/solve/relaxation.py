@@ -33,7 +33,7 @@ class Relaxation:
     Its columns are, in this order: the switches, the unfilled places, and the seats, as they came in.
     """
 
-    def __init__(self, model: Model, first: Bools, strict: bool = False) -> None:
+    def __init__(self, model: Model, first: Bools, strict: bool = False, missing_cost: float = MISSING) -> None:
         """Start from some columns, given as a mask. R2 and R12 are seldom broken and come in when they are, or at once if `strict`."""
         self.model = model
         rows, switches = model.rows, model.switches
@@ -43,7 +43,7 @@ class Relaxation:
         self.order: Ints = np.zeros(0, dtype=np.int64)
         self.position = np.full(len(model.columns), NONE, dtype=np.int64)
         self.needs = np.flatnonzero((rows.lower > 0) & np.isfinite(rows.lower))
-        self.missing_cost = max(MISSING, 4.0 * float(model.columns.cost.max(initial=0)))
+        self.missing_cost = max(missing_cost, 4.0 * float(model.columns.cost.max(initial=0)))
         self.seldom = np.zeros(rows.count, dtype=bool)
         if not strict:
             self.seldom[rows.once.all] = self.seldom[rows.apart.all] = True

@@ -36,6 +36,6 @@ def one_search(problem: Problem, wishes: Wishes, seed: int, clock: Clock) -> Fou
         )
         return clock.near(tree.best, tree.bound, model.saved) or clock.over
 
-    tree = search(root(model, seed), seed, done)
+    tree = search(root(model, seed), seed, done, lambda: clock.left)
     plan = None if tree.seats is None else Plan(model.assignments(tree.seats))
     return Found(plan, proof(model, tree.root, tree.bound), plan is None and tree.finished)

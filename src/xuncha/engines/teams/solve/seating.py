@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import highspy
 import numpy as np
 
-from xuncha.engines.teams.solve.layout import Floats, Ints
+from xuncha.engines.teams.solve.layout import Bools, Floats, Ints
 from xuncha.engines.teams.solve.relaxation import Relaxation
 
 CHEAP = 1.0
@@ -16,7 +18,12 @@ SECONDS = 20.0
 
 
 def seat(
-    relaxation: Relaxation, limits: dict[int, float], reduced: Floats, seats: Floats, best: float
+    relaxation: Relaxation,
+    limits: dict[int, float],
+    reduced: Floats,
+    seats: Floats,
+    best: float,
+    left: Callable[[], float],
 ) -> tuple[float, Ints] | None:
     """Find a plan better than `best`: its objective and the numbers of its columns."""
     switches = len(relaxation.model.switches)
@@ -24,7 +31,6 @@ def seat(
     closed = np.array(
         [number - switches for number, value in limits.items() if number >= switches and value == 0], dtype=np.int64
     )
-    found = None
     for keep, cheap in ((True, CHEAP), (False, CHEAP), (False, 10 * CHEAP), (False, np.inf)):
         allowed = (seats > 1e-6) | (reduced < cheap)
         allowed[closed] = False
@@ -33,16 +39,23 @@ def seat(
             taken = np.bincount(relaxation.model.columns.person[sure], minlength=relaxation.model.layout.people)
             full = taken >= relaxation.model.layout.capacity
             allowed &= sure | ~full[relaxation.model.columns.person]
-        found = _solve(relaxation, allowed, settled, seats if keep else None, best)
+        if left() <= 0:
+            break
+        found = _solve(relaxation, allowed, settled, seats if keep else None, best, min(SECONDS, left()))
         if found is not None:
             return found
     return None
 
 
 def _solve(
-    relaxation: Relaxation, allowed: np.ndarray, settled: dict[int, float], sure: Floats | None, best: float
+    relaxation: Relaxation,
+    allowed: Bools,
+    settled: dict[int, float],
+    sure: Floats | None,
+    best: float,
+    seconds: float,
 ) -> tuple[float, Ints] | None:
-    small = Relaxation(relaxation.model, allowed, strict=True)
+    small = Relaxation(relaxation.model, allowed, strict=True, missing_cost=relaxation.missing_cost)
     for number, value in settled.items():
         small.limit(number, value, value)
     count = small.highs.getNumCol()
@@ -54,7 +67,7 @@ def _solve(
         ones = np.ones(len(fixed))
         small.highs.changeColsBounds(len(fixed), (small.offset + fixed).astype(np.int32), ones, ones)
     small.highs.setOptionValue("mip_rel_gap", 1e-4)
-    small.highs.setOptionValue("time_limit", SECONDS)
+    small.highs.setOptionValue("time_limit", seconds)
     if np.isfinite(best):
         small.highs.setOptionValue("objective_bound", best - 0.5)
     small.highs.run()

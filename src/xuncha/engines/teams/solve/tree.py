@@ -46,6 +46,8 @@ class Tree:
 
     relaxation: Relaxation
     done: Callable[[Tree], bool]
+    left: Callable[[], float]
+    """Seconds left."""
     best: float = inf
     seats: Ints | None = None
     now: dict[int, float] = field(default_factory=dict)
@@ -120,7 +122,7 @@ class Tree:
             return
         if not node.seated:
             node.seated = True
-            found = seat(self.relaxation, node.limits, self.reduced, seats, self.best)
+            found = seat(self.relaxation, node.limits, self.reduced, seats, self.best, self.left)
             if found is not None:
                 self.best, self.seats = found
         if not self._pruned(node.bound):

@@ -54,8 +54,8 @@ def core(root: Root, seed: int) -> Bools:
     return found
 
 
-def search(root: Root, seed: int, done: Callable[[Tree], bool]) -> Tree:
+def search(root: Root, seed: int, done: Callable[[Tree], bool], left: Callable[[], float]) -> Tree:
     """Search for the best plan until `done`."""
-    tree = Tree(Relaxation(root.model, core(root, seed)), done)
+    tree = Tree(Relaxation(root.model, core(root, seed)), done, left)
     tree.run()
     return tree
