@@ -50,7 +50,7 @@ def _panel(rows: Sequence[Mapping[str, Any]], title: str, scaled: bool) -> Itera
         if scaled:
             yield _text(-6, _down(gap) + 4, label, "end")
     for seconds in (0.1, 1, 10, 100):
-        if seconds < limit:
+        if seconds < limit / 2:  # a nearer one would be written over the limit
             yield f'<path d="M{_across(seconds, limit)} 0V{HEIGHT}" stroke="#eee"/>'
             yield _text(_across(seconds, limit), HEIGHT + 15, f"{seconds:g}", "middle")
     yield _text(WIDTH, HEIGHT + 15, f"{limit:g} s", "end")
