@@ -77,7 +77,7 @@ def check(problem: Problem, plan: Plan, wishes: Wishes | None = None) -> Checked
         *judge.strangers(),
         *judge.teams(),
         *judge.exchange(),
-        *_wishes(plan, wishes or Wishes()),
+        *judge.wishes(wishes or Wishes()),
     )
     return Checked(judge.objective(), violations, judge.counted())
 
@@ -147,6 +147,20 @@ class _Judge:
             if _counts(issue):
                 yield _violation(issue, None)
 
+    def wishes(self, wishes: Wishes) -> Iterator[Violation]:
+        """What the planner asked beyond the rules."""
+        seats = {(row.inspection, row.inspector): row.role for row in self.plan}
+        for pin in wishes.pins:
+            role = seats.get((pin.inspection, pin.inspector))
+            if role is None or pin.role not in (None, role):
+                sentence = say(N_("未按指定安排%(who)s参加%(where)s"), **self._named(pin.inspector, pin.inspection))
+                yield Violation(Wish.PIN, pin.inspection, (pin.inspector,), sentence)
+        forbidden = {(each.inspector, each.inspection) for each in wishes.forbidden}
+        for inspection, inspector in seats:
+            if (inspector, inspection) in forbidden or (inspector, None) in forbidden:
+                sentence = say(N_("安排了不予安排的%(who)s参加%(where)s"), **self._named(inspector, inspection))
+                yield Violation(Wish.FORBID, inspection, (inspector,), sentence)
+
     def objective(self) -> int:
         """Exposure and travel of every assignment."""
         ways: dict[tuple[str, str], int] = {}
@@ -196,25 +210,15 @@ class _Judge:
             ),
         )
 
+    def _named(self, person: str, inspection: str) -> dict[str, str]:
+        who, target = self.people.get(person), self.targets.get(inspection)
+        return {"who": who.name if who else person, "where": (target and target.unit) or inspection}
+
     def _barred(self, person: str, target: Inspection) -> Iterator[Barred]:
         tie = self.ties.get((person, target.id))
         if tie and tie.recusal:
             who, unit = self.people[person].name, target.unit or target.id
             yield Barred(say(N_("%(who)s对%(unit)s应当回避：%(reason)s"), who=who, unit=unit, reason=tie.reason or "—"))
-
-
-def _wishes(plan: Plan, wishes: Wishes) -> Iterator[Violation]:
-    seats = {(row.inspection, row.inspector): row.role for row in plan}
-    for pin in wishes.pins:
-        role = seats.get((pin.inspection, pin.inspector))
-        if role is None or pin.role not in (None, role):
-            sentence = say(N_("未按指定安排%(who)s参加%(where)s"), who=pin.inspector, where=pin.inspection)
-            yield Violation(Wish.PIN, pin.inspection, (pin.inspector,), sentence)
-    forbidden = {(each.inspector, each.inspection) for each in wishes.forbidden}
-    for inspection, inspector in seats:
-        if (inspector, inspection) in forbidden or (inspector, None) in forbidden:
-            sentence = say(N_("安排了不予安排的%(who)s参加%(where)s"), who=inspector, where=inspection)
-            yield Violation(Wish.FORBID, inspection, (inspector,), sentence)
 
 
 def _counts(issue: TeamIssue) -> bool:

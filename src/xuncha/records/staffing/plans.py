@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from xuncha.domain.roles import TeamRole
@@ -42,18 +43,21 @@ def packed(wishes: Iterable[Wish], entries: Iterable[Entry]) -> dict[str, Any]:
     return {"pins": pins, "forbidden": forbidden}
 
 
-def wishes_of(attempt: Attempt, problem: Problem) -> Wishes:
-    """What an attempt asks of the engine: wishes about people in the problem, and the plan to stay near to."""
-    kept: Mapping[str, Any] = attempt.wishes
+def unpacked(kept: Mapping[str, Any], problem: Problem) -> Wishes:
+    """Wishes as the engine reads them, as far as they are about people in the problem."""
     known = {each.id for each in problem.inspectors}
     pins = [Pin(row, TeamRole(role) if role else None, who) for row, role, who in kept.get("pins", ())]
     forbidden = [Forbidden(who, row) for who, row in kept.get("forbidden", ())]
     return Wishes(
         pins=tuple(each for each in pins if each.inspector in known),
         forbidden=tuple(each for each in forbidden if each.inspector in known),
-        keep=as_plan(attempt.basis.plan) if attempt.basis else None,
-        change_cost=attempt.change_cost,
     )
+
+
+def wishes_of(attempt: Attempt, problem: Problem) -> Wishes:
+    """What an attempt asks of the engine: its wishes, and the plan to stay near to."""
+    keep = as_plan(attempt.basis.plan) if attempt.basis else None
+    return replace(unpacked(attempt.wishes, problem), keep=keep, change_cost=attempt.change_cost)
 
 
 def _row(entry: Entry, wish: Wish) -> str:

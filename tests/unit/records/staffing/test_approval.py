@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from tests.cast import Office
 from tests.factories import people
-from tests.factories.staffing import Field, a_city_round
+from tests.factories.staffing import Field, a_city_round, staffed
 from tests.factories.teams import a_team
 from xuncha.domain.errors import NotAllowed, Refused, WrongState
 from xuncha.domain.roles import TeamRole
@@ -21,8 +21,9 @@ from xuncha.records.audit.actions import SYSTEM, act
 from xuncha.records.audit.models import Event
 from xuncha.records.people.models import Inspector
 from xuncha.records.policy.models import OfficePolicy
+from xuncha.records.rounds.models import Inspection
 from xuncha.records.staffing import actions, queries
-from xuncha.records.staffing.models import Attempt
+from xuncha.records.staffing.models import Attempt, WishKind
 from xuncha.records.teams.models import Conflict, Member, Team
 from xuncha.records.teams.screening import screen
 
@@ -135,10 +136,54 @@ def test_changed_needs_a_new_unit_and_a_unit_given_away_stand_against_it(field: 
     needs = Needs({TeamRole.LEADER: 1, TeamRole.MEMBER: 2})
     actions.set_needs(field.round, [elevated], needs, by=field.office.planner)
     added = field.inspect(field.places[1])
-    told = [str(each) for each in actions.obstacles(proposed)]
+    told = [str(each) for each in actions.obstacles(proposed, field.office.planner)]
     assert told == [f"{elevated.unit}的用人需求已修改", f"{added.unit}不在方案中"]
     with pytest.raises(Refused):
         actions.propose(proposed, **PAPER, until=None, by=field.office.planner)
+
+
+def test_whoever_cannot_take_part_since_the_plan_was_proposed_is_not_put_on_a_team(
+    field: Field, proposed: Attempt
+) -> None:
+    ill = seated(proposed, TeamRole.MEMBER)
+    actions.wish(field.round, WishKind.FORBID, ill, by=field.office.planner, reason="因病")
+    with pytest.raises(Refused, match=f"安排了不予安排的{ill.person.name}"):
+        approve(proposed, field.office)
+    assert not Member.objects.filter(team__round=field.round).exists()
+
+
+def test_a_guest_given_back_since_is_out_of_the_plan(office: Office) -> None:
+    whole = staffed(office)
+    attempt, guest = whole["staffing_attempt"], whole["staffing_guest"]
+    row, role, _ = attempt.plan[3]
+    attempt.plan[3] = [row, role, str(guest.inspector_id)]
+    with act("demo.load", by=SYSTEM) as change:
+        change.save(attempt)
+    actions.give_back(guest, by=office.planner)
+    assert [str(each) for each in actions.obstacles(attempt, office.planner)] == ["市级干部4已不在本轮人选范围内"]
+
+
+def test_a_person_unknown_by_now_is_told_and_not_stumbled_over(field: Field, proposed: Attempt) -> None:
+    proposed.plan[0] = [*proposed.plan[0][:2], "999999"]
+    told = [str(each) for each in actions.obstacles(proposed, field.office.planner)]
+    assert told == ["没有编号为“999999”的巡察干部"]
+
+
+def test_another_mode_or_another_sender_since_stands_against_it(field: Field, proposed: Attempt) -> None:
+    half, elevated = (field.round.inspections.get(mode=mode) for mode in ("cross_half", "elevated"))
+    Inspection.objects.filter(pk=half.pk).update(source=field.places[1])
+    told = [str(each) for each in actions.obstacles(proposed, field.office.planner)]
+    assert any(f"对{half.unit}应当回避" in each for each in told)
+    Inspection.objects.filter(pk=half.pk).update(source=half.source)
+    Inspection.objects.filter(pk=elevated.pk).update(mode="cross_half", source=half.source)
+    told = [str(each) for each in actions.obstacles(proposed, field.office.planner)]
+    assert told == [f"{elevated.unit}的巡察方式已修改"]
+
+
+def test_too_few_veterans_stand_against_it_like_any_rule(field: Field, proposed: Attempt) -> None:
+    actions.set_rules(field.round, TeamPolicy(veterans_least=7), "从严", by=field.office.planner)
+    with pytest.raises(Refused, match="至少7人"):
+        approve(proposed, field.office)
 
 
 def test_a_new_proposal_takes_the_earlier_ones_place(field: Field, proposed: Attempt) -> None:

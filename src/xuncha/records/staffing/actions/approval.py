@@ -12,13 +12,18 @@ from xuncha.domain.errors import InvalidField, Refused, WrongState
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.steps import Step
 from xuncha.domain.words import N_, Sentence, say
-from xuncha.records.audit.actions import Actor, Change, act, allow
+from xuncha.engines.teams.check import check
+from xuncha.records.accounts.models import User
+from xuncha.records.audit.actions import Change, act, allow
 from xuncha.records.people.models import Inspector
 from xuncha.records.rounds.actions import record_step
+from xuncha.records.rounds.models import Round
 from xuncha.records.rounds.settings import requires_declarations
-from xuncha.records.staffing.building import part_of
-from xuncha.records.staffing.entries import Entry, entries
-from xuncha.records.staffing.models import Attempt, AttemptState
+from xuncha.records.staffing.building import Building, part_of
+from xuncha.records.staffing.entries import Entry, entries, flaws
+from xuncha.records.staffing.mapping import parts
+from xuncha.records.staffing.models import Attempt, AttemptState, Wish
+from xuncha.records.staffing.plans import as_plan, packed, unpacked
 from xuncha.records.teams.actions.conflicts import update_conflicts
 from xuncha.records.teams.models import Member, Target, Team
 from xuncha.records.teams.queries import new_team
@@ -29,13 +34,13 @@ Seats = dict[int, list[tuple[TeamRole, int]]]
 """Who sits in which role, by the inspection a team is known by."""
 
 
-def propose(attempt: Attempt, authority: str, number: str, until: date | None, *, by: Actor) -> Attempt:
+def propose(attempt: Attempt, authority: str, number: str, until: date | None, *, by: User) -> Attempt:
     """Lay one plan before those who may approve it; an earlier proposal of the round is withdrawn."""
     allow(by, "staffing.edit", attempt.round.jurisdiction.path)
     _require_open(attempt)
     if not authority.strip():
         raise InvalidField(N_("授权机关"), say(N_("须写明由谁授权")))
-    if found := obstacles(attempt):
+    if found := obstacles(attempt, by):
         raise Refused(found)
     earlier = Attempt.objects.filter(round=attempt.round, proposed_on__isnull=False).exclude(pk=attempt.pk)
     with act("staffing.edit", by=by, on=attempt, step=N_("报请批准")) as change:
@@ -48,7 +53,7 @@ def propose(attempt: Attempt, authority: str, number: str, until: date | None, *
 
 
 def approve(
-    attempt: Attempt, *, by: Actor, authority: str, number: str, since: date, until: date | None = None
+    attempt: Attempt, *, by: User, authority: str, number: str, since: date, until: date | None = None
 ) -> Attempt:
     """Make the plan's teams and authorise them; refused with every reason where something changed since.
 
@@ -59,7 +64,7 @@ def approve(
     _require_open(attempt)
     if attempt.proposed_on is None:
         raise WrongState(N_("未报批"), N_("批准编组方案"))
-    if found := obstacles(attempt):
+    if found := obstacles(attempt, by):
         raise Refused(found)
     at_once = not requires_declarations(attempt.round.jurisdiction)
     with act("staffing.approve", by=by, on=attempt) as change:
@@ -76,22 +81,47 @@ def approve(
     return attempt
 
 
-def obstacles(attempt: Attempt) -> list[Sentence]:
-    """Say what changed since the plan was made, as far as it stands against it."""
-    seats, now = _seats(attempt), {int(entry.key): entry for entry in entries(attempt.round)}
-    found = [
-        say(N_("%(units)s已不在待编组范围内，或已改由别的组巡察"), units=name)
-        for key, name in _names(attempt, seats.keys() - now.keys())
-    ]
+def obstacles(attempt: Attempt, user: User) -> list[Sentence]:
+    """Say what stands against a plan today: the round, its pool, every rule and every wish as they are now."""
+    building = Building(attempt.round, user)
+    if found := [*_changed_needs(attempt, building.entries), *flaws(building.entries)]:
+        return found
+    problem = building.problem()
+    if gone := {who for _, _, who in attempt.plan} - {each.id for each in problem.inspectors}:
+        return list(_unavailable(attempt.round, gone))
+    wished = Wish.objects.filter(round=attempt.round).select_related("inspector")
+    wishes = unpacked(packed(wished, building.entries), problem)
+    return [each.sentence for each in check(problem, as_plan(attempt.plan), wishes).violations]
+
+
+def _changed_needs(attempt: Attempt, found: Sequence[Entry]) -> Iterator[Sentence]:
+    """Say which units came, went, or need others than the plan gives them."""
+    seats, rows = _seats(attempt), {row for row, _, _ in attempt.plan}
+    now = {int(entry.key): entry for entry in found}
+    for _, name in _names(attempt, seats.keys() - now.keys()):
+        yield say(N_("%(units)s已不在待编组范围内，或已改由别的组巡察"), units=name)
     for key, entry in now.items():
+        wanted = {part.id for part in parts(entry.key, entry.mode, entry.needs) if any(part.slots.values())}
         if key not in seats:
-            found.append(say(N_("%(units)s不在方案中"), units=entry.names))
+            yield say(N_("%(units)s不在方案中"), units=entry.names)
         elif _counted(seats[key]) != {role: count for role, count in entry.needs.slots.items() if count}:
-            found.append(say(N_("%(units)s的用人需求已修改"), units=entry.names))
-    keys = {key for some in seats.values() for _, key in some}
+            yield say(N_("%(units)s的用人需求已修改"), units=entry.names)
+        elif wanted != {row for row in rows if part_of(row)[0] == key}:
+            yield say(N_("%(units)s的巡察方式已修改"), units=entry.names)
+
+
+def _unavailable(round_: Round, keys: set[str]) -> Iterator[Sentence]:
+    """Say of people of the plan who may no longer be given a seat why not."""
     people = Inspector.objects.filter(pk__in=keys).select_related("person", "jurisdiction")
-    serving = who_may_serve(attempt.round, people).values()
-    return [*found, *(each.sentence for one in serving for each in one.obstacles if each.blocks)]
+    serving = who_may_serve(round_, people)
+    for key in sorted(map(int, keys)):
+        one = serving.get(key)
+        if one is None:
+            yield say(N_("没有编号为“%(id)s”的巡察干部"), id=key)
+        elif blocking := [each.sentence for each in one.obstacles if each.blocks]:
+            yield from blocking
+        else:
+            yield say(N_("%(who)s已不在本轮人选范围内"), who=one.inspector.person.name)
 
 
 def _require_open(attempt: Attempt) -> None:

@@ -50,7 +50,8 @@ class PlanPropose(RecordForm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what changed since the plan was made."""
-        return super().get_context_data(attempt=self.record, obstacles=actions.obstacles(self.record), **kwargs)
+        found = actions.obstacles(self.record, self.user)
+        return super().get_context_data(attempt=self.record, obstacles=found, **kwargs)
 
     def act(self, form: forms.Form) -> str:
         """Lay it before them."""
