@@ -12,7 +12,7 @@ from tests.cast import Office
 from tests.factories import people
 from tests.factories.staffing import Field, a_city_round, staffed
 from tests.factories.teams import a_team
-from xuncha.domain.errors import NotAllowed, Refused, WrongState
+from xuncha.domain.errors import ChangedMeanwhile, NotAllowed, Refused, WrongState
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.steps import Step
 from xuncha.domain.teams import TeamPolicy
@@ -21,7 +21,7 @@ from xuncha.records.audit.actions import SYSTEM, act
 from xuncha.records.audit.models import Event
 from xuncha.records.people.models import Inspector
 from xuncha.records.policy.models import OfficePolicy
-from xuncha.records.rounds.models import Inspection
+from xuncha.records.rounds.models import Inspection, Round
 from xuncha.records.staffing import actions, queries
 from xuncha.records.staffing.models import Attempt, WishKind
 from xuncha.records.teams.models import Conflict, Member, Team
@@ -169,6 +169,12 @@ def test_a_person_unknown_by_now_is_told_and_not_stumbled_over(field: Field, pro
     assert told == ["没有编号为“999999”的巡察干部"]
 
 
+def test_a_unit_deleted_since_makes_no_plan_of_the_rest(field: Field, proposed: Attempt) -> None:
+    field.round.inspections.get(mode="elevated").delete()
+    with pytest.raises(Refused, match="已不在待编组范围内"):
+        approve(proposed, field.office)
+
+
 def test_another_mode_or_another_sender_since_stands_against_it(field: Field, proposed: Attempt) -> None:
     half, elevated = (field.round.inspections.get(mode=mode) for mode in ("cross_half", "elevated"))
     Inspection.objects.filter(pk=half.pk).update(source=field.places[1])
@@ -184,6 +190,17 @@ def test_too_few_veterans_stand_against_it_like_any_rule(field: Field, proposed:
     actions.set_rules(field.round, TeamPolicy(veterans_least=7), "从严", by=field.office.planner)
     with pytest.raises(Refused, match="至少7人"):
         approve(proposed, field.office)
+
+
+def test_a_round_changed_since_it_was_read_is_not_decided_on(field: Field, proposed: Attempt) -> None:
+    read = Attempt.objects.select_related("round__jurisdiction").get(pk=proposed.pk)
+    changed = Round.objects.get(pk=field.round.pk)
+    changed.site_until += timedelta(days=30)
+    with act("demo.load", by=SYSTEM) as change:
+        change.save(changed)
+    with pytest.raises(ChangedMeanwhile):
+        actions.approve(read, by=field.office.secretary, since=timezone.localdate(), **PAPER)
+    assert not Member.objects.filter(team__round=field.round).exists()
 
 
 def test_a_new_proposal_takes_the_earlier_ones_place(field: Field, proposed: Attempt) -> None:

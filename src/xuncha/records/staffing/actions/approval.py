@@ -20,7 +20,7 @@ from xuncha.records.rounds.actions import record_step
 from xuncha.records.rounds.models import Round
 from xuncha.records.rounds.settings import requires_declarations
 from xuncha.records.staffing.building import Building, part_of
-from xuncha.records.staffing.entries import Entry, entries, flaws
+from xuncha.records.staffing.entries import Entry, flaws
 from xuncha.records.staffing.mapping import parts
 from xuncha.records.staffing.models import Attempt, AttemptState, Wish
 from xuncha.records.staffing.plans import as_plan, packed, unpacked
@@ -37,13 +37,11 @@ Seats = dict[int, list[tuple[TeamRole, int]]]
 def propose(attempt: Attempt, authority: str, number: str, until: date | None, *, by: User) -> Attempt:
     """Lay one plan before those who may approve it; an earlier proposal of the round is withdrawn."""
     allow(by, "staffing.edit", attempt.round.jurisdiction.path)
-    _require_open(attempt)
     if not authority.strip():
         raise InvalidField(N_("授权机关"), say(N_("须写明由谁授权")))
-    if found := obstacles(attempt, by):
-        raise Refused(found)
     earlier = Attempt.objects.filter(round=attempt.round, proposed_on__isnull=False).exclude(pk=attempt.pk)
     with act("staffing.edit", by=by, on=attempt, step=N_("报请批准")) as change:
+        _require_standing(change, attempt, Building(attempt.round, by))
         for other in earlier:
             other.proposed_on = None
             change.save(other)
@@ -61,17 +59,17 @@ def approve(
     before every member has declared their ties, the authorisation stays a draft until they have.
     """
     allow(by, "staffing.approve", attempt.round.jurisdiction.path)
-    _require_open(attempt)
     if attempt.proposed_on is None:
         raise WrongState(N_("未报批"), N_("批准编组方案"))
-    if found := obstacles(attempt, by):
-        raise Refused(found)
     at_once = not requires_declarations(attempt.round.jurisdiction)
     with act("staffing.approve", by=by, on=attempt) as change:
+        building = Building(attempt.round, by)
+        _require_standing(change, attempt, building)
         attempt.authority, attempt.authorisation_number, attempt.authorised_until = authority, number, until
         attempt.approved_on = since
         change.save(attempt)
-        made = [_make(change, attempt, entry, some, since if at_once else None) for entry, some in _seated(attempt)]
+        seats, authorised_on = _seats(attempt), since if at_once else None
+        made = [_make(change, attempt, each, seats[int(each.key)], authorised_on) for each in building.entries]
         _require_sound(made, attempt)
         for team in made:
             update_conflicts(change, members_of(team), [t.inspection for t in _targets(team)], attempt.round)
@@ -83,7 +81,10 @@ def approve(
 
 def obstacles(attempt: Attempt, user: User) -> list[Sentence]:
     """Say what stands against a plan today: the round, its pool, every rule and every wish as they are now."""
-    building = Building(attempt.round, user)
+    return _obstacles(attempt, Building(attempt.round, user))
+
+
+def _obstacles(attempt: Attempt, building: Building) -> list[Sentence]:
     if found := [*_changed_needs(attempt, building.entries), *flaws(building.entries)]:
         return found
     problem = building.problem()
@@ -98,8 +99,10 @@ def _changed_needs(attempt: Attempt, found: Sequence[Entry]) -> Iterator[Sentenc
     """Say which units came, went, or need others than the plan gives them."""
     seats, rows = _seats(attempt), {row for row, _, _ in attempt.plan}
     now = {int(entry.key): entry for entry in found}
-    for _, name in _names(attempt, seats.keys() - now.keys()):
-        yield say(N_("%(units)s已不在待编组范围内，或已改由别的组巡察"), units=name)
+    gone = seats.keys() - now.keys()
+    names = dict(attempt.round.inspections.filter(pk__in=gone).values_list("pk", "unit__name"))
+    for key in sorted(gone):
+        yield say(N_("%(units)s已不在待编组范围内，或已改由别的组巡察"), units=names.get(key, key))
     for key, entry in now.items():
         wanted = {part.id for part in parts(entry.key, entry.mode, entry.needs) if any(part.slots.values())}
         if key not in seats:
@@ -122,6 +125,14 @@ def _unavailable(round_: Round, keys: set[str]) -> Iterator[Sentence]:
             yield from blocking
         else:
             yield say(N_("%(who)s已不在本轮人选范围内"), who=one.inspector.person.name)
+
+
+def _require_standing(change: Change, attempt: Attempt, building: Building) -> None:
+    """Hold the round, so that what is decided on stays as it is, and refuse with everything that stands against it."""
+    change.hold(attempt.round)
+    _require_open(attempt)
+    if found := _obstacles(attempt, building):
+        raise Refused(found)
 
 
 def _require_open(attempt: Attempt) -> None:
@@ -154,15 +165,6 @@ def _counted(seats: Sequence[tuple[TeamRole, int]]) -> dict[TeamRole, int]:
     for role, _ in seats:
         counted[role] += 1
     return dict(counted)
-
-
-def _names(attempt: Attempt, keys: set[int]) -> Iterator[tuple[int, str]]:
-    yield from attempt.round.inspections.filter(pk__in=keys).values_list("pk", "unit__name")
-
-
-def _seated(attempt: Attempt) -> list[tuple[Entry, list[tuple[TeamRole, int]]]]:
-    seats = _seats(attempt)
-    return [(entry, seats[int(entry.key)]) for entry in entries(attempt.round)]
 
 
 def _make(
