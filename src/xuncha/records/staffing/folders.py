@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from xuncha.engines.teams.certificate import certificate_file, certify
+from xuncha.engines.teams.certificate import certificate_file, certify, read_certificate
 from xuncha.engines.teams.check import check
-from xuncha.engines.teams.outcome import Outcome
+from xuncha.engines.teams.outcome import Outcome, Status, proven_gap
 from xuncha.engines.teams.problem import Problem
 from xuncha.engines.teams.reading import problem_sha256, read_problem
 from xuncha.engines.teams.writing import CERTIFICATE, PLAN, plan_file, problem_files, wishes_files
 from xuncha.records.staffing import files
 from xuncha.records.staffing.models import Attempt
-from xuncha.records.staffing.plans import as_plan, wishes_of
+from xuncha.records.staffing.plans import Row, as_plan, wishes_of
 
 SOLVER = "xuncha"
 
@@ -39,6 +40,27 @@ def keep_certificate(attempt: Attempt, problem: Problem, outcome: Outcome) -> st
     """Keep what proves the bound, as the checker reads it."""
     checked = check(problem, outcome.plan, wishes_of(attempt, problem)) if outcome.plan else None
     made = certify(outcome, attempt.problem_sha256, checked, SOLVER)
+    return files.keep({CERTIFICATE: certificate_file(made)}, CERTIFICATE)
+
+
+def keep_renewed_certificate(attempt: Attempt, rows: Sequence[Row]) -> str:
+    """Keep the certificate of an attempt's plan changed by hand: the same proof and bound, what is said of the plan anew.
+
+    Empty where the attempt has none.
+    """
+    if not attempt.certificate_file:
+        return ""
+    with _unpacked(files.opened(attempt.certificate_file)) as folder:
+        certificate = read_certificate(folder / CERTIFICATE)
+    problem = problem_of(attempt.problem_file)
+    checked = check(problem, as_plan(rows), wishes_of(attempt, problem))
+    made = replace(
+        certificate,
+        status=Status.OPTIMAL if checked.objective == certificate.bound else Status.FEASIBLE,
+        objective=checked.objective,
+        gap=proven_gap(checked.objective, certificate.bound),
+        checked=checked.counted,
+    )
     return files.keep({CERTIFICATE: certificate_file(made)}, CERTIFICATE)
 
 

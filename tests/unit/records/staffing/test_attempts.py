@@ -14,13 +14,14 @@ from tests.cast import Office
 from tests.factories.staffing import Field, a_city_round, a_county_round
 from xuncha.domain.errors import InvalidField, NotAllowed, Refused, WrongState
 from xuncha.domain.roles import TeamRole
+from xuncha.engines.teams.certificate import read_certificate, verify_plan
 from xuncha.engines.teams.check import check
 from xuncha.engines.teams.outcome import Progress
 from xuncha.engines.teams.plan import Assignment, Plan, Wishes
 from xuncha.engines.teams.reading import problem_sha256, read_plan, read_problem
 from xuncha.records.audit.models import Event
 from xuncha.records.audit.queries import verify
-from xuncha.records.people.models import Inspector
+from xuncha.records.people.models import Inspector, Jurisdiction
 from xuncha.records.staffing import actions, choices, folders, progress
 from xuncha.records.staffing.looking import Look, changes
 from xuncha.records.staffing.models import Attempt, Wish, WishKind
@@ -191,6 +192,29 @@ def test_a_sound_change_by_hand_becomes_a_plan_of_its_own_under_the_same_bound(f
     assert (made.by_hand, made.basis, made.bound) == (True, solved, solved.bound)
     assert made.objective == (solved.objective or 0) + best.judged.extra
     assert sum(team.cost for team in Look(problem, made.plan).teams) == made.objective
+
+
+def test_what_is_handed_out_of_a_plan_changed_by_hand_proves_what_it_says(
+    field: Field, django_capture_on_commit_callbacks: Any, tmp_path: Path
+) -> None:
+    for number, place in enumerate(field.places):
+        Jurisdiction.objects.filter(pk=place.pk).update(x_km=number * 40, y_km=0)
+    solved = ask(field, django_capture_on_commit_callbacks)
+    problem = folders.problem_of(solved.problem_file)
+    row, member = person(solved, TeamRole.MEMBER)
+    dearest = choices.alternatives(problem, solved.plan, row, str(member.pk), Wishes())[-1]
+    made = actions.adjust(solved, dearest.judged, by=field.office.planner)
+    assert (made.objective or 0) > (made.bound or 0)
+    assert made.status == "feasible"
+    with zipfile.ZipFile(io.BytesIO(folders.whole(made))) as archive:
+        archive.extractall(tmp_path)
+    problem = read_problem(tmp_path / "problem")
+    checked = check(problem, read_plan(tmp_path / "plan" / "plan.csv", problem))
+    certificate = read_certificate(tmp_path / "plan" / "certificate.json")
+    claims = list(verify_plan(certificate, problem, problem_sha256(tmp_path / "problem"), checked, Wishes()))
+    assert [str(each.sentence) for each in claims if not each.holds] == []
+    assert (certificate.status, certificate.objective) == (made.status, made.objective)
+    assert checked.violations == ()
 
 
 def test_a_change_by_hand_that_breaks_a_rule_is_refused_with_the_rule(field: Field, solved: Attempt) -> None:

@@ -14,7 +14,7 @@ from xuncha.engines.teams.outcome import Status
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import act, allow
 from xuncha.records.rounds.models import Round
-from xuncha.records.staffing import progress, tasks
+from xuncha.records.staffing import folders, progress, tasks
 from xuncha.records.staffing.building import Building
 from xuncha.records.staffing.choices import Judged
 from xuncha.records.staffing.models import Attempt, AttemptState, Wish
@@ -72,12 +72,14 @@ def adjust(attempt: Attempt, judged: Judged, *, by: User) -> Attempt:
         raise WrongState(AttemptState(attempt.state).label, N_("手工调整"))
     if judged.broken:
         raise Refused(judged.broken)
+    status = Status.OPTIMAL if judged.objective == attempt.bound else Status.FEASIBLE
     now = timezone.now()
     made = Attempt(
         round=attempt.round, number=_next_number(attempt.round), by=by, basis=attempt, by_hand=True, asked_at=now,
-        ended_at=now, state=AttemptState.DONE, status=Status.FEASIBLE, gap_wanted=attempt.gap_wanted, seconds=0.0,
+        ended_at=now, state=AttemptState.DONE, status=status, gap_wanted=attempt.gap_wanted, seconds=0.0,
         seed=attempt.seed, problem_file=attempt.problem_file, problem_sha256=attempt.problem_sha256, plan=judged.rows,
-        objective=judged.objective, bound=attempt.bound, wishes=attempt.wishes, certificate_file=attempt.certificate_file,
+        objective=judged.objective, bound=attempt.bound, wishes=attempt.wishes,
+        certificate_file=folders.keep_renewed_certificate(attempt, judged.rows),
     )  # fmt: skip
     with act(EDIT, by=by, basis=str(attempt)) as change:
         return change.create(made)
