@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
@@ -67,24 +68,32 @@ def _search(attempt: Attempt, problem: Problem, teller: Teller) -> Outcome:
 
 def _conclude(key: int, problem: Problem, outcome: Outcome) -> None:
     """Keep what came of it; a cancelled attempt stays cancelled, with the best plan so far."""
-    attempt = _attempt(key)
-    attempt.status, attempt.objective = outcome.status, outcome.objective
-    attempt.bound, attempt.seconds = max(0, outcome.bound), round(outcome.seconds, 1)
-    attempt.plan, attempt.history = as_rows(outcome.plan or ()), moments_of(outcome.history)
-    attempt.certificate_file = folders.keep_certificate(attempt, problem, outcome)
-    if outcome.explanation is not None:
-        attempt.explanation = kept(outcome.explanation)
-    if attempt.state == AttemptState.RUNNING:
-        attempt.state, attempt.ended_at = AttemptState.DONE, timezone.now()
-    with act(EDIT, by=attempt.by, on=attempt, step=outcome.status.label) as change:
-        change.save(attempt)
+    # The certificate takes seconds, in which somebody may cancel: the attempt is read and locked only after.
+    certificate = folders.keep_certificate(_attempt(key), problem, outcome)
+    with transaction.atomic():
+        attempt = _locked(key)
+        attempt.status, attempt.objective = outcome.status, outcome.objective
+        attempt.bound, attempt.seconds = max(0, outcome.bound), round(outcome.seconds, 1)
+        attempt.plan, attempt.history = as_rows(outcome.plan or ()), moments_of(outcome.history)
+        attempt.certificate_file = certificate
+        if outcome.explanation is not None:
+            attempt.explanation = kept(outcome.explanation)
+        if attempt.state == AttemptState.RUNNING:
+            attempt.state, attempt.ended_at = AttemptState.DONE, timezone.now()
+        with act(EDIT, by=attempt.by, on=attempt, step=outcome.status.label) as change:
+            change.save(attempt)
 
 
 def _fail(key: int, sentence: Sentence) -> None:
-    attempt = _attempt(key)
-    if attempt.state == AttemptState.CANCELLED:
-        return
-    attempt.state, attempt.ended_at = AttemptState.FAILED, timezone.now()
-    attempt.explanation = {"failed": packed(sentence)}
-    with act(EDIT, by=SYSTEM, on=attempt, step=AttemptState.FAILED.label) as change:
-        change.save(attempt)
+    with transaction.atomic():
+        attempt = _locked(key)
+        if attempt.state == AttemptState.CANCELLED:
+            return
+        attempt.state, attempt.ended_at = AttemptState.FAILED, timezone.now()
+        attempt.explanation = {"failed": packed(sentence)}
+        with act(EDIT, by=SYSTEM, on=attempt, step=AttemptState.FAILED.label) as change:
+            change.save(attempt)
+
+
+def _locked(key: int) -> Attempt:
+    return Attempt.objects.select_for_update(of=("self",)).select_related("round", "by").get(pk=key)

@@ -111,6 +111,23 @@ def test_a_cancelled_search_stays_cancelled_and_cannot_be_cancelled_twice(field:
         actions.cancel(attempt, by=field.office.planner)
 
 
+def test_a_search_cancelled_while_its_certificate_is_written_keeps_its_plan(
+    field: Field, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = folders.keep_certificate
+
+    def cancelled_meanwhile(attempt: Attempt, *rest: Any) -> str:
+        kept = write(attempt, *rest)
+        actions.cancel(Attempt.objects.get(pk=attempt.pk), by=field.office.planner)
+        return kept
+
+    monkeypatch.setattr(folders, "keep_certificate", cancelled_meanwhile)
+    attempt = ask(field, django_capture_on_commit_callbacks)
+    assert (attempt.state, attempt.status) == ("cancelled", "optimal")
+    assert len(attempt.plan) == 14
+    assert attempt.certificate_file
+
+
 def test_a_running_search_hears_that_it_was_cancelled_and_its_best_plan_can_be_seen(
     field: Field, nothing_runs: None, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
