@@ -159,7 +159,8 @@ def build_problem(round_: Round, user: User) -> Problem:
 def anonymous(problem: Problem) -> Problem:
     """The same problem for the files that are kept and handed out: numbers for names, and no reasons.
 
-    A plan is solved and checked without them, so the files need not hold who is whose relative.
+    A plan is solved and checked without them. Which number is tied to which unit or to which other number is still there,
+    for the rules cannot be checked without it: the files are for those who may know of ties.
     """
     return replace(
         problem,

@@ -17,7 +17,9 @@ from xuncha.domain.roles import TeamRole
 from xuncha.domain.teams import TeamRule
 from xuncha.domain.words import Sentence
 from xuncha.engines.teams.outcome import Clash, Explanation, WayOut
+from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import SYSTEM, act
+from xuncha.records.audit.models import Event
 from xuncha.records.people.models import Inspector
 from xuncha.records.rounds.models import Inspection
 from xuncha.records.rounds.settings import round_policy
@@ -169,6 +171,19 @@ def test_the_download_holds_problem_and_plan_and_no_name(planner: Client, whole:
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:
         assert {"problem/inspectors.csv", "problem/policy.toml", "plan/plan.csv"} <= set(archive.namelist())
         assert "青屿干部" not in archive.read("problem/inspectors.csv").decode()
+    event = Event.objects.latest("seq")
+    assert (event.verb, event.kind, event.key) == ("export.download", "staffing.attempt", whole["staffing_attempt"].pk)
+
+
+def test_whoever_may_not_see_ties_is_not_given_the_download(
+    planner: Client, whole: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attempt: Attempt = whole["staffing_attempt"]
+    reaches = User.reaches
+    monkeypatch.setattr(User, "reaches", lambda self, what, place: what != "tie.view" and reaches(self, what, place))
+    before = Event.objects.count()
+    assert planner.get(page("staffing_download", attempt)).status_code == 403
+    assert Event.objects.count() == before
 
 
 def test_what_changed_since_is_shown_before_anybody_approves(office: Office, client: Client, whole: Any) -> None:

@@ -1,7 +1,7 @@
 """Writing what a round needs, what its planner wishes, and attempts up to the one approved."""
 
 from xuncha.records.staffing.actions.approval import approve, obstacles, propose
-from xuncha.records.staffing.actions.attempts import adjust, ask, cancel
+from xuncha.records.staffing.actions.attempts import adjust, ask, cancel, hand_out
 from xuncha.records.staffing.actions.needs import give_back, lend, set_needs, set_rules
 from xuncha.records.staffing.actions.wishes import take_back, wish
 
@@ -11,6 +11,7 @@ __all__ = [
     "ask",
     "cancel",
     "give_back",
+    "hand_out",
     "lend",
     "obstacles",
     "propose",

@@ -12,7 +12,7 @@ from xuncha.domain.errors import InvalidField, Refused, WrongState
 from xuncha.domain.words import N_, say
 from xuncha.engines.teams.outcome import Status
 from xuncha.records.accounts.models import User
-from xuncha.records.audit.actions import act, allow
+from xuncha.records.audit.actions import act, allow, note
 from xuncha.records.rounds.models import Round
 from xuncha.records.staffing import folders, progress, tasks
 from xuncha.records.staffing.building import Building
@@ -83,6 +83,14 @@ def adjust(attempt: Attempt, judged: Judged, *, by: User) -> Attempt:
     )  # fmt: skip
     with act(EDIT, by=by, basis=str(attempt)) as change:
         return change.create(made)
+
+
+def hand_out(attempt: Attempt, *, by: User) -> bytes:
+    """Give problem, plan and proof to somebody who may know of ties: by numbers, they say who is tied to whom."""
+    allow(by, "tie.view", attempt.round.jurisdiction.path)
+    content = folders.whole(attempt)
+    note("export.download", by=by, on=attempt)
+    return content
 
 
 def _require_nothing_running(round_: Round) -> None:

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from xuncha.records.staffing import explaining, folders, progress, queries
+from xuncha.records.staffing import actions, explaining, folders, progress, queries
 from xuncha.records.staffing.building import Building
 from xuncha.records.staffing.looking import Look, changes
 from xuncha.web.components.exports import attachment
@@ -74,10 +74,11 @@ class AttemptPage(OfAttempt):
                     Button(_("少改动重新编组"), f"{again}?basis={pk}", "refresh"),
                 ]
         if attempt.plan:
-            offered += [
-                Button(_("与别的方案比较"), reverse("office:staffing_compare", args=[pk]), "arrows-exchange"),
-                Button(_("下载问题和证明"), reverse("office:staffing_download", args=[pk]), "download"),
-            ]
+            offered.append(
+                Button(_("与别的方案比较"), reverse("office:staffing_compare", args=[pk]), "arrows-exchange")
+            )
+            if self.may("tie.view"):
+                offered.append(Button(_("下载问题和证明"), reverse("office:staffing_download", args=[pk]), "download"))
         return offered
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -162,7 +163,8 @@ class AttemptDownload(OfAttempt):
         attempt = self.record
         name = f"xuncha-teams-{attempt.round_id}-{attempt.number}.zip"
         headers = {"Content-Disposition": attachment(name)}
-        return HttpResponse(folders.whole(attempt), content_type="application/zip", headers=headers)
+        content = actions.hand_out(attempt, by=self.user)
+        return HttpResponse(content, content_type="application/zip", headers=headers)
 
 
 class AttemptCompare(OfAttempt):
