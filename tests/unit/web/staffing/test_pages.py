@@ -155,6 +155,7 @@ def test_why_somebody_sits_there_names_the_next_best_and_a_change_is_judged_at_o
     leader = next(one for _, role, one in attempt.plan if role == TeamRole.LEADER)
     broken = planner.get(f"{address}&other={leader}", headers={"HX-Request": "true"}).content.decode()
     assert "不能这样调整" in broken
+    assert f"青屿干部1（{leader}）" in broken
     answer = planner.post(address, {"other": other.pk})
     made = Attempt.objects.latest("pk")
     assert answer.url == reverse("office:staffing_attempt", args=[made.pk])

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.errors import NotAllowed, NotFound, XunchaError
 from xuncha.records.staffing import actions, folders, queries
-from xuncha.records.staffing.building import part_of
+from xuncha.records.staffing.building import named, part_of
 from xuncha.records.staffing.choices import Judged, alternatives, judge, replaced, seated, swapped
 from xuncha.records.staffing.looking import Look
 from xuncha.records.staffing.plans import wishes_of
@@ -31,8 +31,8 @@ class SeatPage(OfAttempt):
 
     @cached_property
     def problem(self) -> Any:
-        """The problem the plan solves."""
-        return folders.problem_of(self.record.problem_file)
+        """The problem the plan solves, with people's names, so that what is broken names them."""
+        return named(folders.problem_of(self.record.problem_file))
 
     @cached_property
     def wishes(self) -> Any:
