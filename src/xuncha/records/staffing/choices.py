@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.words import Sentence
-from xuncha.engines.teams.check import check
+from xuncha.engines.teams.check import Checked, check
 from xuncha.engines.teams.plan import Wishes
 from xuncha.engines.teams.problem import Inspector, Problem
 from xuncha.records.staffing.plans import Row, as_plan
@@ -42,10 +42,7 @@ class Alternative:
 
 def judge(problem: Problem, before: Sequence[Row], after: list[Row], wishes: Wishes) -> Judged:
     """Hold a changed plan against every rule; only what is broken by the change is told."""
-    old, new = check(problem, as_plan(before), wishes), check(problem, as_plan(after), wishes)
-    known = {str(each.sentence) for each in old.violations}
-    broken = tuple(each.sentence for each in new.violations if str(each.sentence) not in known)
-    return Judged(after, new.objective, new.objective - old.objective, broken)
+    return _judge(problem, check(problem, as_plan(before), wishes), after, wishes)
 
 
 def seated(rows: Sequence[Row], row: str, who: str) -> TeamRole | None:
@@ -69,13 +66,21 @@ def alternatives(
 ) -> list[Alternative]:
     """The cheapest others for a seat with whom no rule is broken, the next best first."""
     found: list[Alternative] = []
+    before = check(problem, as_plan(rows), wishes)
     for one in list(_candidates(problem, rows, row, who))[:LOOKED_AT]:
-        judged = judge(problem, rows, replaced(rows, row, who, one.id), wishes)
+        judged = _judge(problem, before, replaced(rows, row, who, one.id), wishes)
         if judged.sound:
             found.append(Alternative(one.id, judged))
         if len(found) == most:
             break
     return found
+
+
+def _judge(problem: Problem, before: Checked, after: list[Row], wishes: Wishes) -> Judged:
+    new = check(problem, as_plan(after), wishes)
+    known = {str(each.sentence) for each in before.violations}
+    broken = tuple(each.sentence for each in new.violations if str(each.sentence) not in known)
+    return Judged(after, new.objective, new.objective - before.objective, broken)
 
 
 def _candidates(problem: Problem, rows: Sequence[Row], row: str, who: str) -> Iterator[Inspector]:

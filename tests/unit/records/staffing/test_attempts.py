@@ -15,9 +15,10 @@ from tests.factories.staffing import Field, a_city_round, a_county_round
 from xuncha.domain.errors import InvalidField, NotAllowed, Refused, WrongState
 from xuncha.domain.roles import TeamRole
 from xuncha.engines.teams.certificate import read_certificate, verify_plan
-from xuncha.engines.teams.check import check
+from xuncha.engines.teams.check import Checked, check
 from xuncha.engines.teams.outcome import Progress
 from xuncha.engines.teams.plan import Assignment, Plan, Wishes
+from xuncha.engines.teams.problem import Problem
 from xuncha.engines.teams.reading import problem_sha256, read_plan, read_problem
 from xuncha.records.audit.models import Event
 from xuncha.records.audit.queries import verify
@@ -199,6 +200,22 @@ def test_the_next_best_for_a_seat_breaks_no_rule_and_costs_at_least_as_much(solv
     assert found
     assert all(each.judged.extra >= 0 and each.judged.sound for each in found)
     assert [each.judged.extra for each in found] == sorted(each.judged.extra for each in found)
+
+
+def test_the_plan_as_it_is_is_judged_once_however_many_others_are_looked_at(
+    solved: Attempt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    problem, judged = folders.problem_of(solved.problem_file), []
+
+    def counting(problem: Problem, plan: Plan, wishes: Wishes) -> Checked:
+        judged.append(plan)
+        return check(problem, plan, wishes)
+
+    monkeypatch.setattr(choices, "check", counting)
+    row, member = person(solved, TeamRole.MEMBER)
+    found = choices.alternatives(problem, solved.plan, row, str(member.pk), Wishes())
+    assert len(found) > 1
+    assert judged.count(as_plan(solved.plan)) == 1
 
 
 def test_a_sound_change_by_hand_becomes_a_plan_of_its_own_under_the_same_bound(field: Field, solved: Attempt) -> None:
