@@ -43,6 +43,11 @@ def attempts_of(user: User, round_: Round) -> QuerySet[Attempt]:
     return attempts(user).filter(round=round_).defer(*LONG_COLUMNS, *(f"basis__{name}" for name in LONG_COLUMNS))
 
 
+def approved(round_: Round) -> Attempt | None:
+    """The plan of a round that was approved: there is at most one."""
+    return Attempt.objects.filter(round=round_, approved_on__isnull=False).defer(*LONG_COLUMNS).first()
+
+
 def guests(user: User) -> QuerySet[Guest]:
     """Those lent to the rounds this person staffs."""
     found = Guest.objects.filter(reach.within(user, VIEW, "round__jurisdiction__path"))

@@ -141,6 +141,22 @@ def test_a_plan_is_shown_by_team_by_person_and_as_arcs(planner: Client, whole: A
     assert "任何方案都不可能少于" in text
 
 
+def test_once_a_plan_is_approved_no_other_is_offered_for_approval_and_the_page_says_how_to_go_on(
+    planner: Client, whole: Any
+) -> None:
+    attempt: Attempt = whole["staffing_attempt"]
+    address = page("staffing_attempt", attempt)
+    assert "报请批准" in [str(button.label) for button in planner.get(address).context["buttons"]]
+    with act("demo.load", by=SYSTEM) as change:
+        change.create(Attempt(
+            round=attempt.round, number=2, by=attempt.by, asked_at=timezone.now(), authority="县委",
+            approved_on=timezone.localdate(),
+        ))  # fmt: skip
+    answer = planner.get(address)
+    assert "报请批准" not in [str(button.label) for button in answer.context["buttons"]]
+    assert "本轮已批准方案 2" in answer.content.decode()
+
+
 def test_why_somebody_sits_there_names_the_next_best_and_a_change_is_judged_at_once(
     planner: Client, whole: Any
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.core.paginator import Paginator
@@ -55,6 +56,11 @@ class AttemptPage(OfAttempt):
 
     template_name = "office/staffing/attempt.html"
 
+    @cached_property
+    def approved(self) -> Any:
+        """The round's approved plan, if there is one: no other can be proposed then."""
+        return queries.approved(self.record.round)
+
     def get_title(self) -> Any:
         """Name it."""
         return name_of(self.record)
@@ -64,7 +70,7 @@ class AttemptPage(OfAttempt):
         attempt, pk, offered = self.record, self.record.pk, []
         if attempt.state in MOVING and self.may("staffing.edit"):
             offered.append(Button(_("停止计算"), reverse("office:staffing_cancel", args=[pk]), "x", post=True))
-        if attempt.plan and not attempt.approved_on:
+        if attempt.plan and self.approved is None:
             if self.may("staffing.approve") and attempt.proposed_on:
                 offered.append(Button(_("批准"), reverse("office:staffing_approve", args=[pk]), "check", main=True))
             if self.may("staffing.edit"):
@@ -94,7 +100,7 @@ class AttemptPage(OfAttempt):
             changed=changes(basis.plan, attempt.plan) if basis and attempt.plan else None,
             explanation=told if attempt.explanation else None, ways_out=ways_out(attempt, told),
             missing=Building(attempt.round, self.user).gaps() if attempt.status == "infeasible" else [],
-            round=attempt.round, **kwargs,
+            round=attempt.round, approved=self.approved, **kwargs,
         )  # fmt: skip
 
     def _teams(self, look: Look) -> dict[str, Any]:
