@@ -24,6 +24,7 @@ from xuncha.records.rounds.models import Inspection, Round
 from xuncha.records.teams import actions
 from xuncha.records.teams.acquaintance import reasons
 from xuncha.records.teams.models import Reckoning
+from xuncha.records.teams.reckoning import disturb
 from xuncha.records.teams.ties import RoundTie, ties_of_round
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +146,17 @@ def test_only_what_was_disturbed_is_reckoned_anew(office: Office) -> None:
     actions.recheck_person(person_of(office.deputy), by=office.planner)
     ties_of_round(office.planner, office.round)
     assert Reckoning.objects.get().parts[deputy] == Reckoning.objects.get().parts[member]
+
+
+def test_disturbing_locks_in_one_order_and_reads_no_exposures(office: Office) -> None:
+    ties_of_round(office.planner, office.round)
+    member = person_of(office.member).inspector.pk
+    with CaptureQueriesContext(connection) as asked:
+        disturb([member], [])
+    read = asked.captured_queries[0]["sql"]
+    assert '"parts"' not in read
+    assert "ORDER BY" in read
+    assert Reckoning.objects.get().inspectors == [member]
 
 
 def test_new_figures_count_from_the_next_look(office: Office) -> None:
