@@ -188,6 +188,22 @@ def test_a_new_wish_about_somebody_replaces_the_one_before(field: Field) -> None
     assert not Wish.objects.exists()
 
 
+def test_a_pin_lifts_what_kept_the_same_person_out_of_the_round_and_no_other_wish(field: Field) -> None:
+    one, (first, second) = Inspector.objects.all()[0], field.round.inspections.all()
+    planner = field.office.planner
+    actions.wish(field.round, WishKind.FORBID, one, by=planner)
+    actions.wish(field.round, WishKind.FORBID, one, first, by=planner)
+    actions.wish(field.round, WishKind.PIN, one, second, by=planner)
+    kept = Wish.objects.order_by("pk").values_list("kind", "inspection")
+    assert list(kept) == [("forbid", first.pk), ("pin", second.pk)]
+
+
+def test_a_clerk_is_pinned_to_the_members_seat_they_fill(field: Field) -> None:
+    one, unit = Inspector.objects.all()[0], field.round.inspections.all()[0]
+    made = actions.wish(field.round, WishKind.PIN, one, unit, by=field.office.planner, role=TeamRole.CLERK)
+    assert made.role == TeamRole.MEMBER
+
+
 def test_a_pin_names_its_unit(field: Field) -> None:
     with pytest.raises(InvalidField):
         actions.wish(field.round, WishKind.PIN, Inspector.objects.all()[0], by=field.office.planner)

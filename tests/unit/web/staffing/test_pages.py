@@ -124,6 +124,8 @@ def test_somebody_is_borrowed_from_a_list_narrowed_by_skill_and_given_back(plann
 def test_a_wish_is_put_down_and_taken_back(planner: Client, field: Field) -> None:
     one = Inspector.objects.select_related("person").get(person__name="第3干部1")
     unit = field.round.inspections.all()[0]
+    offered = planner.get(page("staffing_wishes", field.round)).context["form"].fields["role"].choices
+    assert [code for code, _ in offered] == ["", "leader", "deputy", "liaison", "member"]
     sent = {"kind": "pin", "inspector": one.person.name, "inspection": unit.pk, "role": "leader", "reason": "熟悉"}
     assert planner.post(page("staffing_wishes", field.round), sent).status_code == 302
     (wish,) = Wish.objects.all()

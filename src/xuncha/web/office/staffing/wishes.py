@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.roles import TeamRole
+from xuncha.domain.teams.needs import SLOT_ROLES
 from xuncha.domain.words import N_, Labelled
 from xuncha.records.staffing import actions, queries
 from xuncha.web.components.fields import coded
@@ -31,7 +32,10 @@ class WishForm(forms.Form):
     kind = coded(Asked, _("要求"))
     inspector = PickField(None, _("巡察干部"), code="person__code", name="person__name")
     inspection: forms.ModelChoiceField[Any] = forms.ModelChoiceField(None, label=_("巡察对象"), required=False)
-    role = coded(TeamRole, _("组内职务"), required=False, help_text=_("固定时可以指定；不选则任何职务都可以"))
+    role = forms.ChoiceField(
+        label=_("组内职务"), required=False, help_text=_("固定时可以指定；不选则任何职务都可以"),
+        choices=[("", "—"), *((role.value, _(role.label)) for role in SLOT_ROLES)],
+    )  # fmt: skip
     reason = forms.CharField(label=_("理由"), max_length=200, required=False)
 
     def __init__(self, *args: Any, people: Any, inspections: Any, **kwargs: Any) -> None:
