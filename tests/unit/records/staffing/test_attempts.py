@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from django_tasks.base import Task
 
 from tests.cast import Office
@@ -96,6 +97,23 @@ def test_only_one_search_of_a_round_runs_at_a_time(field: Field, nothing_runs: N
     actions.ask(field.round, by=field.office.planner)
     with pytest.raises(Refused, match="正在计算"):
         actions.ask(field.round, by=field.office.planner)
+
+
+@pytest.mark.parametrize("state", ["done", "running"])
+def test_who_asks_at_the_same_moment_as_another_gets_the_next_number_or_is_told_to_wait(
+    field: Field, nothing_runs: None, monkeypatch: pytest.MonkeyPatch, state: str
+) -> None:
+    def another_meanwhile(*_: Any) -> dict[str, Any]:
+        planner = field.office.planner
+        Attempt.objects.create(round=field.round, number=1, by=planner, asked_at=timezone.now(), state=state)
+        return {}
+
+    monkeypatch.setattr("xuncha.records.staffing.actions.attempts.packed", another_meanwhile)
+    if state == "done":
+        assert actions.ask(field.round, by=field.office.planner).number == 2
+    else:
+        with pytest.raises(Refused, match="正在计算"):
+            actions.ask(field.round, by=field.office.planner)
 
 
 def test_the_leading_group_cannot_ask_for_a_plan_nor_anybody_for_an_hour(field: Field) -> None:

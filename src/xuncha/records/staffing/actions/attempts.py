@@ -35,15 +35,18 @@ def ask(
         raise InvalidField(N_("最长秒数"), say(N_("1至%(most)s秒"), most=SECONDS_MOST))
     if basis is not None and (basis.round_id != round_.pk or not basis.plan):
         raise Refused([say(N_("作为基础的方案没有内容"))])
-    _require_nothing_running(round_)
     building = Building(round_, by)
     building.check()
     wishes = Wish.objects.filter(round=round_).select_related("inspector")
     attempt = Attempt(
-        round=round_, number=_next_number(round_), by=by, asked_at=timezone.now(), gap_wanted=gap, seconds_most=seconds,
+        round=round_, by=by, asked_at=timezone.now(), gap_wanted=gap, seconds_most=seconds,
         seed=seed, basis=basis, change_cost=CHANGE_COST if basis else 0, wishes=packed(wishes, building.entries),
     )  # fmt: skip
     with act(EDIT, by=by) as change:
+        # Two may ask at the same moment: the second waits here, and finds the first one's search.
+        change.hold(round_)
+        _require_nothing_running(round_)
+        attempt.number = _next_number(round_)
         change.create(attempt)
         transaction.on_commit(partial(tasks.run_attempt.enqueue, attempt.pk))
     return attempt
@@ -75,13 +78,15 @@ def adjust(attempt: Attempt, judged: Judged, *, by: User) -> Attempt:
     status = Status.OPTIMAL if judged.objective == attempt.bound else Status.FEASIBLE
     now = timezone.now()
     made = Attempt(
-        round=attempt.round, number=_next_number(attempt.round), by=by, basis=attempt, by_hand=True, asked_at=now,
+        round=attempt.round, by=by, basis=attempt, by_hand=True, asked_at=now,
         ended_at=now, state=AttemptState.DONE, status=status, gap_wanted=attempt.gap_wanted, seconds=0.0,
         seed=attempt.seed, problem_file=attempt.problem_file, problem_sha256=attempt.problem_sha256, plan=judged.rows,
         objective=judged.objective, bound=attempt.bound, wishes=attempt.wishes,
         certificate_file=folders.keep_renewed_certificate(attempt, judged.rows),
     )  # fmt: skip
     with act(EDIT, by=by, basis=str(attempt)) as change:
+        change.hold(attempt.round)
+        made.number = _next_number(attempt.round)
         return change.create(made)
 
 
