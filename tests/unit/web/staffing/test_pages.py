@@ -185,6 +185,13 @@ def test_a_seat_that_is_not_in_the_plan_is_not_found(planner: Client, whole: Any
     assert planner.get(page("staffing_seat", whole["staffing_attempt"], row="1", who="1")).status_code == 404
 
 
+def test_the_seat_of_somebody_no_longer_on_record_is_not_found(planner: Client, whole: Any) -> None:
+    attempt: Attempt = whole["staffing_attempt"]
+    row, _, who = attempt.plan[0]
+    Inspector.objects.get(pk=who).delete()
+    assert planner.get(page("staffing_seat", attempt, row=row, who=who)).status_code == 404
+
+
 def test_the_download_holds_problem_and_plan_and_no_name(planner: Client, whole: Any) -> None:
     answer = planner.get(page("staffing_download", whole["staffing_attempt"]))
     with zipfile.ZipFile(io.BytesIO(answer.content)) as archive:

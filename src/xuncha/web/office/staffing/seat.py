@@ -98,7 +98,9 @@ class SeatPage(OfAttempt):
         """Add the seat with its reasons, the next best, and those with whom it could be swapped."""
         row, who = self.seat
         look = Look(self.problem, self.record.plan)
-        seat = next(each for each in look.seats if (each.row, str(each.inspector.pk)) == (row, who))
+        seat = next((each for each in look.seats if (each.row, str(each.inspector.pk)) == (row, who)), None)
+        if seat is None:
+            raise NotFound(str(_("巡察干部")), who)
         inspection: Any = get_or_missing(
             queries.inspections(self.user, self.record.round), part_of(row)[0], _("巡察对象")
         )
