@@ -21,6 +21,8 @@ def solve(problem: Problem, limits: Limits, report: Report) -> Found:
     if not len(program.cost):  # HiGHS calls this empty, whatever the rows ask
         impossible = bool((program.lower > 0).any())
         return Found(Status.INFEASIBLE, None, 0, ()) if impossible else Found(Status.OPTIMAL, 0, 0, ())
+    # The pool of threads is one for the whole process, and may have been made for another number of them.
+    highspy.Highs.resetGlobalScheduler(True)
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", limits.threads)
@@ -35,6 +37,7 @@ def solve(problem: Problem, limits: Limits, report: Report) -> Found:
     solver.cbMipInterrupt.subscribe(tell)  # asked often, and it knows the bound
     solver.setOptionValue("time_limit", max(0.1, limits.seconds - (time.perf_counter() - begun)))
     solver.run()
+    highspy.Highs.resetGlobalScheduler(True)
     info = solver.getInfo()
     objective, bound = _measured(info.objective_function_value, info.mip_dual_bound)
     if solver.getModelStatus() == highspy.HighsModelStatus.kInfeasible:

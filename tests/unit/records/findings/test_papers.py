@@ -134,7 +134,9 @@ def test_the_first_page_tells_each_what_waits_for_them(office: Office) -> None:
     actions.handle(paper, by=office.member2)
     assert [each.kind for each in waiting(office.deputy)] == ["paper"]
     actions.check(paper, by=office.deputy)
-    assert [str(each.what) for each in waiting(office.leader)] == ["签批底稿：向下属单位转嫁接待费用"]
+    assert [str(each.what) for each in waiting(office.leader)] == [
+        "签批底稿：向下属单位转嫁接待费用（青屿县水利枢纽管理局）"
+    ]
 
 
 @pytest.mark.parametrize("name", ["unit_head", "discipline", "leading_group", "outsider", "system"])
