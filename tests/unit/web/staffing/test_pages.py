@@ -68,6 +68,12 @@ def test_the_leading_group_reads_and_is_offered_nothing_to_change(office: Office
     assert client.get(page("staffing_needs", field.round)).status_code == 403
 
 
+def test_a_round_with_no_team_left_to_form_leads_back_to_the_round(office: Office, planner: Client) -> None:
+    answer = planner.get(page("staffing", a_city_round(office).round))
+    assert answer.context["buttons"] == []
+    assert "本轮次没有待编组的巡察对象" in answer.content.decode()
+
+
 def test_more_units_and_more_plans_cost_no_more_queries(
     planner: Client, field: Field, django_assert_max_num_queries: Any
 ) -> None:

@@ -77,7 +77,8 @@ class RoundPage(DetailPage):
         """Offer what the person may do with it."""
         pk, planned, offered = self.record.pk, self.record.state == "planned", []
         if self.may("staffing.view"):
-            offered.append(Button(_("统筹编组"), reverse("office:staffing", args=[pk]), "users-group", main=planned))
+            first = planned and self.may("staffing.edit")
+            offered.append(Button(_("统筹编组"), reverse("office:staffing", args=[pk]), "users-group", main=first))
         if self.may("round.approve") and self.record.approved_on is None:
             offered.append(Button(_("批准"), reverse("office:round_approve", args=[pk]), "check", main=True))
         if self.may("round.edit"):

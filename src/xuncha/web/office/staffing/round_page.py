@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -81,9 +82,14 @@ class StaffingPage(OfRound):
         """Name the page."""
         return _("统筹编组")
 
+    @cached_property
+    def building(self) -> Building:
+        """The problem of the round."""
+        return Building(self.record, self.user)
+
     def buttons(self) -> list[Button]:
-        """Offer what the planner sets before asking for a plan."""
-        if not self.may("staffing.edit"):
+        """Offer what the planner sets before asking for a plan, while a team is still to be formed."""
+        if not self.may("staffing.edit") or not self.building.entries:
             return []
         pages = [
             (_("开始编组"), "staffing_ask", "player-play"),
@@ -99,7 +105,7 @@ class StaffingPage(OfRound):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the problem in numbers, and the attempts."""
-        building = Building(self.record, self.user)
+        building = self.building
         problem = building.without_ties
         try:
             building.check()
