@@ -141,13 +141,6 @@ class Layout:
         given = tuple(assignments)
         return self.cost_of_all(given) - self.wishes.change_cost * len(set(given) & set(self.wishes.keep or ()))
 
-    def dearest(self) -> int:
-        """More than any plan costs: every seat taken at the greatest exposure and the longest way."""
-        exposure = np.zeros(self.targets, dtype=np.int64)
-        where = np.repeat(np.arange(self.targets), np.diff(self._tie_starts))
-        np.maximum.at(exposure, where, self._tie_points)
-        return int((self.size * (exposure + self.problem.policy.travel_most)).sum())
-
     def kept(self, i: int) -> Bools:
         """Which (person, role) of inspection `i` the planner would rather keep. Shape (people, 4)."""
         found = np.zeros((self.people, 4), dtype=bool)

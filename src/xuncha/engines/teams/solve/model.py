@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from xuncha.engines.teams.bound import cost_at_most
 from xuncha.engines.teams.plan import Assignment, Wishes
 from xuncha.engines.teams.problem import ROLES, Problem
 from xuncha.engines.teams.solve.columns import Columns, every_column
@@ -24,7 +25,7 @@ class Model:
         self.rows = Rows(self.layout)
         self.switches = Switches(self.layout, self.rows)
         self.columns: Columns = every_column(self.layout)
-        self.beyond = 2.0 * self.layout.dearest() + 1_000.0
+        self.beyond = 2.0 * cost_at_most(problem) + 1_000.0
         """More than any plan costs."""
 
         self.saved = wishes.change_cost * len(self.layout.wishes.keep or ())
