@@ -1,0 +1,65 @@
+"""Words of the ledgers (账): which book, which family of red flag, how grave. The rules themselves are data of `engines/ledgers`."""
+
+from __future__ import annotations
+
+from xuncha.domain.words import N_, Labelled
+
+
+class Book(Labelled):
+    """Government accounting books one event twice (平行记账, 政府会计制度, in force since 2019); a rule reads one of the two."""
+
+    FINANCIAL = "financial", N_("财务会计")
+    BUDGET = "budget", N_("预算会计")
+
+
+class RuleFamily(Labelled):
+    """What a red flag is about; the first letter of its rule's code."""
+
+    DISPLACEMENT = "A", N_("转嫁与复发")
+    INVOICE = "B", N_("发票与报销")
+    FRUGALITY = "C", N_("三公与八项规定")
+    PROCUREMENT = "D", N_("采购与工程")
+    BOOKKEEPING = "E", N_("账务形态")
+    BENEFIT = "F", N_("惠民与人员")
+    OWN = "X", N_("本单位自编")
+
+
+class FlagSeverity(Labelled):
+    """How soon somebody should look; never a judgement of anybody."""
+
+    HIGH = "high", N_("尽快核实")
+    MEDIUM = "medium", N_("核实")
+    LOW = "low", N_("留意")
+
+
+class UnitRelation(Labelled):
+    """How one unit stands under another."""
+
+    SUBORDINATE = "subordinate", N_("下属单位")
+    SUPERVISED = "supervised", N_("业务主管")
+    AFFILIATED = "affiliated", N_("挂靠（协会、工会、食堂等）")
+
+
+class PurchaseKind(Labelled):
+    """What is bought: each kind has its own limits (政府采购法 第二条)."""
+
+    GOODS = "goods", N_("货物")
+    SERVICES = "services", N_("服务")
+    WORKS = "works", N_("工程")
+
+
+class InvoiceStatus(Labelled):
+    """What the tax platform says of an invoice."""
+
+    VALID = "valid", N_("正常")
+    VOID = "void", N_("作废")
+    RED = "red", N_("已红冲")
+
+
+class VehicleEvent(Labelled):
+    """What happened to an official vehicle."""
+
+    FUEL = "fuel", N_("加油")
+    TOLL = "toll", N_("过路")
+    DISPATCH = "dispatch", N_("派车")
+    REPAIR = "repair", N_("维修")

@@ -1,0 +1,1 @@
+"""Ledgers (账): canonical tables, import, rules that raise red flags, watches over what was rectified."""
