@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ast
+import re
 import sys
 from pathlib import Path
 
@@ -40,3 +42,30 @@ def test_messages_are_found_in_python_and_in_templates() -> None:
     )
     assert [message.msgid for message in python] == ["整改", "%(n)s 天"]
     assert [message.msgid for message in template] == ["轮次", "共 %(n)s 轮", "回避"]
+
+
+PUNCTUATION = re.compile(r"[\u3000-\u303f\uff00-\uffef]")
+TAGS = re.compile(r"{% blocktranslate .*?{% endblocktranslate %}|{%.*?%}|{{.*?}}|{#.*?#}", re.S)
+
+
+def test_no_chinese_punctuation_stands_between_the_tags_of_a_template() -> None:
+    """A full-width colon between two translated words would stay in the English page."""
+    pages = {path.name: TAGS.sub("", path.read_text("utf-8")) for path in translations.PACKAGE.rglob("*.html")}
+    assert {name for name, text in pages.items() if PUNCTUATION.search(text)} == set()
+
+
+def test_pages_put_no_chinese_punctuation_between_two_values() -> None:
+    """Neither in an f-string nor as what joins a list."""
+    found = []
+    for path in (translations.PACKAGE / "web").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                pieces = node.values
+            elif isinstance(node, ast.Attribute) and node.attr == "join":
+                pieces = [node.value]
+            else:
+                continue
+            texts = [piece.value for piece in pieces if isinstance(piece, ast.Constant)]
+            if any(PUNCTUATION.search(str(text)) for text in texts):
+                found.append(f"{path.relative_to(translations.PACKAGE)}:{node.lineno}")
+    assert found == []

@@ -25,7 +25,7 @@ def install(api: NinjaAPI) -> None:
     @api.exception_handler(ValidationError)
     def invalid(request: HttpRequest, error: Any) -> HttpResponse:
         wrong = [{"where": list(each["loc"]), "what": each["msg"]} for each in error.errors]
-        body = {"detail": "；".join(f"{'.'.join(map(str, e['where']))}: {e['what']}" for e in wrong), "errors": wrong}
+        body = {"detail": "; ".join(f"{'.'.join(map(str, e['where']))}: {e['what']}" for e in wrong), "errors": wrong}
         return api.create_response(request, body, status=422)
 
     @api.exception_handler(AuthenticationError)

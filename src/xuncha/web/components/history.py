@@ -62,7 +62,7 @@ def line(event: Event, about: tuple[str, int] | None = None) -> Line:
         if about is None or (entry["kind"], entry["key"]) == about
         for text in _changes(entry)
     )
-    detail = "，".join(text for name, value in event.detail.items() if (text := _told(name, value)))
+    detail = _("，").join(text for name, value in event.detail.items() if (text := _told(name, value)))
     return Line(event.seq, event.at, event.actor_name, event.actor_role, verb_label(event.verb), detail, changes)
 
 
@@ -114,7 +114,7 @@ def _shown(field: Any, value: Any) -> str:
         return writing.zh_date(date.fromisoformat(value))
     choices = dict(getattr(field, "flatchoices", None) or ())
     if isinstance(value, list):
-        text = "、".join(str(item) for item in value)
+        text = writing.joined(value)
     else:
         text = str(value if isinstance(value, dict) else choices.get(value, value))
     return text if len(text) <= LONGEST else text[:LONGEST] + "…"

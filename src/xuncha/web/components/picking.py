@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from xuncha.records.people import queries
 from xuncha.web.components.fields import one_of
+from xuncha.web.components.writing import aside, joined
 
 NAMED_AT_MOST = 5
-CODE_AT_THE_END = re.compile(r"（([^（）]+)）$")
+CODE_AT_THE_END = re.compile(r"[（(]([^（）()]+)[）)]$")
 
 
 class PickField(forms.CharField):
@@ -64,11 +65,11 @@ def place(label: Any, **options: Any) -> forms.ModelChoiceField[Any]:
 
 def written(record: Any, code: str = "code", name: str = "name") -> str:
     """A record as its name with its code."""
-    return f"{_at(record, name)}（{_at(record, code)}）"
+    return f"{_at(record, name)}{aside(_at(record, code))}"
 
 
 def _several(fits: list[Any], code: str, name: str) -> str:
-    some = "、".join(written(each, code, name) for each in fits[:NAMED_AT_MOST])
+    some = joined(written(each, code, name) for each in fits[:NAMED_AT_MOST])
     more = gettext("等") if len(fits) > NAMED_AT_MOST else ""
     return gettext("符合的不止一个，请写明是哪一个：%(some)s") % {"some": some + more}
 

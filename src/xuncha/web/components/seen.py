@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from xuncha.domain.errors import ChangedMeanwhile
 from xuncha.records.audit import queries
 from xuncha.records.audit.chain import kind
@@ -30,4 +32,4 @@ def require_unchanged(record: Record, request: HttpRequest) -> None:
 
 
 def _told(line: history.Line) -> str:
-    return " ".join((line.who, moment(line.at), line.what, "；".join(line.changes) or line.detail)).strip()
+    return " ".join((line.who, moment(line.at), line.what, _("；").join(line.changes) or line.detail)).strip()

@@ -1,9 +1,11 @@
-"""Dates and amounts as people write them."""
+"""Dates, amounts and punctuation as people write them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -20,7 +22,7 @@ def english() -> bool:
 
 
 def zh_date(day: date) -> str:
-    """2026年11月23日; in English 23 November 2026."""
+    """2026年11月23日; in English 23 Nov 2026."""
     if english():
         return date_format(day, "j M Y")
     return f"{day.year}年{day.month}月{day.day}日"
@@ -30,6 +32,16 @@ def moment(at: datetime) -> str:
     """A date with the time of day."""
     local = localtime(at)
     return f"{zh_date(local.date())} {local:%H:%M}"
+
+
+def joined(values: Iterable[Any]) -> str:
+    """Things in a row, with the comma of the reader's language."""
+    return _("、").join(str(value) for value in values)
+
+
+def aside(words: Any) -> str:
+    """Words in the brackets of the reader's language, to stand behind a name."""
+    return _("（%(words)s）") % {"words": words}
 
 
 def money(fen: int) -> str:

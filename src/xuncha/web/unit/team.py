@@ -13,6 +13,7 @@ from xuncha.records.teams import actions, queries
 from xuncha.web.components.fields import paragraph
 from xuncha.web.components.pages import Page
 from xuncha.web.components.records import RecordForm
+from xuncha.web.components.writing import aside
 
 
 class TeamPage(Page):
@@ -54,7 +55,7 @@ class ObjectionForm(forms.Form):
         """Offer the members."""
         super().__init__(*args, **kwargs)
         self.seats = {str(seat.pk): seat for seat in seats}
-        choices = [(key, f"{seat.inspector}（{seat.get_role_display()}）") for key, seat in self.seats.items()]
+        choices = [(key, f"{seat.inspector}{aside(seat.get_role_display())}") for key, seat in self.seats.items()]
         self.fields["member"].choices = choices  # type: ignore[attr-defined]
 
 

@@ -63,6 +63,12 @@ def money(fen: int | None) -> str:
 
 
 @register.filter
+def aside(words: Any) -> str:
+    """Words in brackets, behind a name."""
+    return writing.aside(words)
+
+
+@register.filter
 def codes(values: Iterable[str], kind: str) -> list[str]:
     """Codes of the domain as their Chinese labels: roles in a team, or skills."""
     return [CODES[kind](value).label for value in values]

@@ -27,6 +27,7 @@ from xuncha.web.components.filters import RecordFilter
 from xuncha.web.components.pages import ActionPage, Button, DetailPage, ListPage, VerbPage, get_or_missing
 from xuncha.web.components.said import said
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable
+from xuncha.web.components.writing import joined
 from xuncha.web.office.accounts.once import once
 
 CRUMBS: tuple[tuple[Any, str], ...] = ((pgettext_lazy("list", "账号"), "office:account_list"),)
@@ -50,7 +51,7 @@ class AccountTable(RecordTable):
 
     def value_in_force(self, value: list[Any]) -> str:
         """Name every role in force, for the export."""
-        return "、".join(grant.get_role_display() for grant in value)
+        return joined(grant.get_role_display() for grant in value)
 
     def render_is_active(self, value: bool) -> str:
         """Say whether it can be signed in to."""

@@ -16,6 +16,7 @@ from xuncha.domain.words import N_
 from xuncha.records.exchange import queries
 from xuncha.web.components.exports import MEDIA_TYPE, attachment
 from xuncha.web.components.pages import Page
+from xuncha.web.components.writing import joined
 from xuncha.web.office.exchange.tables import NAMES
 
 if TYPE_CHECKING:
@@ -79,4 +80,4 @@ def _said(text: str) -> str:
 
 
 def _words(column: Column) -> str:
-    return _("、").join(_(member.label) for member in column.choices) if column.choices else ""
+    return joined(_(member.label) for member in column.choices) if column.choices else ""

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from xuncha.domain.words import Labelled
-from xuncha.web.components.writing import zh_date
+from xuncha.web.components.writing import joined, zh_date
 
 
 def shown_value(value: Any) -> str:
@@ -23,6 +23,6 @@ def shown_value(value: Any) -> str:
         case date():
             return zh_date(value)
         case tuple() | list():
-            return _("、").join(shown_value(part) for part in value)
+            return joined(shown_value(part) for part in value)
         case _:
             return str(value)

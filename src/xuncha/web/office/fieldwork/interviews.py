@@ -19,6 +19,7 @@ from xuncha.web.components.pages import Button, ListPage
 from xuncha.web.components.records import NewPage, RecordForm, RecordPage
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable
 from xuncha.web.components.templatetags.xuncha import day as said_day
+from xuncha.web.components.writing import aside
 from xuncha.web.office.fieldwork.outings import Went, names_of, seat_choices, seat_keys
 
 
@@ -115,7 +116,7 @@ class InterviewForm(forms.Form):
         self.seats = {str(seat.pk): seat for seat in queries.seats(inspection)}
         self.posts = {str(post.person_id): post for post in queries.leading_posts(inspection.unit)}
         self.fields["went"].choices = seat_choices(self.seats.values())  # type: ignore[attr-defined]
-        people = [(key, f"{post.person.name}（{post.title}）") for key, post in self.posts.items()]
+        people = [(key, f"{post.person.name}{aside(post.title)}") for key, post in self.posts.items()]
         self.fields["person"].choices = [("", "—"), *people]  # type: ignore[attr-defined]
 
     def fill(self, talk: Any) -> Any:

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 import django_tables2 as tables
-from django.utils.translation import gettext as _
+
+from xuncha.web.components.writing import aside, joined
 
 
 class Went(tables.Column):  # type: ignore[misc]
@@ -23,7 +24,7 @@ class Went(tables.Column):  # type: ignore[misc]
 
 def names_of(went: Iterable[Any]) -> str:
     """Names in a row."""
-    return _("、").join(str(each.member.inspector) for each in went)
+    return joined(each.member.inspector for each in went)
 
 
 def seat_keys(went: Iterable[Any]) -> list[str]:
@@ -33,4 +34,4 @@ def seat_keys(went: Iterable[Any]) -> list[str]:
 
 def seat_choices(seats: Iterable[Any]) -> list[tuple[str, str]]:
     """Seats to choose from: name and role."""
-    return [(str(seat.pk), f"{seat.inspector}（{seat.get_role_display()}）") for seat in seats]
+    return [(str(seat.pk), f"{seat.inspector}{aside(seat.get_role_display())}") for seat in seats]

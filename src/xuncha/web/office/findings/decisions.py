@@ -10,7 +10,6 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -22,6 +21,7 @@ from xuncha.web.components.pages import ActionPage, Button, ListPage
 from xuncha.web.components.records import RecordPage
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable
 from xuncha.web.components.templatetags.xuncha import day as said_day
+from xuncha.web.components.writing import joined
 
 CRUMBS = ((pgettext_lazy("list", "会议决定"), "office:decision_list"),)
 
@@ -83,7 +83,7 @@ class DecisionPage(RecordPage):
         return [
             (_("会议"), held.get_body_display()), (_("轮次"), held.round), (_("日期"), said_day(held.held_on)),
             (_("纪要文号"), held.number), (_("主持人"), held.chaired_by),
-            (_("出席人员"), _now("、").join(str(name) for name in held.attendance)),
+            (_("出席人员"), joined(held.attendance)),
         ]  # fmt: skip
 
     def texts(self) -> list[tuple[Any, Any]]:

@@ -8,7 +8,6 @@ import django_filters
 import django_tables2 as tables
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -22,6 +21,7 @@ from xuncha.web.components.said import said
 from xuncha.web.components.tables import DateColumn, LinkColumn, MoneyColumn, RecordTable, StateColumn
 from xuncha.web.components.templatetags.xuncha import badge, money
 from xuncha.web.components.templatetags.xuncha import day as said_day
+from xuncha.web.components.writing import joined
 
 CRUMBS = ((pgettext_lazy("list", "问题"), "office:finding_list"),)
 
@@ -111,7 +111,7 @@ class FindingPage(RecordPage):
             (_("监督内容"), finding.leaf), (_("程度"), badge(finding.severity, finding.get_severity_display())),
             (_("整改类别"), finding.get_cure_display()), (_("涉及金额"), money(finding.amount_fen)),
             (_("涉及人数"), finding.persons), (_("发生时间"), happened),
-            (_("提出日期"), said_day(finding.found_on)), (_("交叉标签"), _now("、").join(tags)),
+            (_("提出日期"), said_day(finding.found_on)), (_("交叉标签"), joined(tags)),
         ]  # fmt: skip
 
     def buttons(self) -> list[Button]:

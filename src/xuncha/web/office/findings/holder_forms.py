@@ -12,6 +12,7 @@ from xuncha.domain.findings import DutyHolderKind
 from xuncha.records.fieldwork.queries import leading_posts
 from xuncha.records.findings import queries
 from xuncha.web.components.fields import coded
+from xuncha.web.components.writing import aside
 
 
 class Holders:
@@ -26,7 +27,7 @@ class Holders:
 
     def choices(self) -> list[tuple[str, Any]]:
         """People and subordinate bodies to choose from."""
-        people = [(key, f"{post.person.name}（{post.title}）") for key, post in self.posts.items()]
+        people = [(key, f"{post.person.name}{aside(post.title)}") for key, post in self.posts.items()]
         below = [(key, unit.name) for key, unit in self.below.items()]
         return [("", "—"), (_now("班子成员"), people), (_now("下属单位"), below)]
 

@@ -26,6 +26,7 @@ from xuncha.web.components.records import NewPage, RecordForm, RecordPage, Recor
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable, StateColumn
 from xuncha.web.components.templatetags.xuncha import badge, money
 from xuncha.web.components.templatetags.xuncha import day as said_day
+from xuncha.web.components.writing import aside
 
 CRUMBS = ((pgettext_lazy("list", "问题线索"), "office:lead_list"),)
 
@@ -138,7 +139,7 @@ class LeadForm(forms.Form):
         """Offer the leading body of the unit."""
         super().__init__(*args, **kwargs)
         self.posts = {str(post.person_id): post for post in fieldwork.leading_posts(inspection.unit)}
-        people = [(key, f"{post.person.name}（{post.title}）") for key, post in self.posts.items()]
+        people = [(key, f"{post.person.name}{aside(post.title)}") for key, post in self.posts.items()]
         self.fields["about"].choices = [("", "—"), *people]  # type: ignore[attr-defined]
 
     def fill(self, lead: Any) -> Any:

@@ -179,7 +179,7 @@ def _acts(user: User, since: date) -> list[News]:
     return [
         News(
             timezone.localtime(event.at).date(),
-            f"{event.actor_name} {line(event).what}：{event.label}",
+            _now("%(who)s %(did)s：%(what)s") % {"who": event.actor_name, "did": line(event).what, "what": event.label},
             address(BY_KIND[event.kind].name, event.key or 0),
         )
         for event in found

@@ -20,7 +20,7 @@ from xuncha.records.teams import pool
 from xuncha.web.components.fields import coded, day
 from xuncha.web.components.filters import RecordFilter, chosen
 from xuncha.web.components.pages import ActionPage, Button, DetailPage, ListPage, VerbPage, get_or_missing
-from xuncha.web.components.picking import PickField
+from xuncha.web.components.picking import PickField, written
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable
 from xuncha.web.office.people.shared import reached, rechecked, ties
 
@@ -185,7 +185,7 @@ class TieEdit(TieNew):
         """Start from what is kept."""
         tie = self.record
         kept = {name: getattr(tie, name) for name in PLAIN}
-        return kept | {"inspector": f"{tie.inspector.person.name}（{tie.inspector.person.code}）"}
+        return kept | {"inspector": written(tie.inspector.person)}
 
     def act(self, form: Any) -> str:
         """Keep the change; whoever declared it before is checked again too."""

@@ -23,6 +23,7 @@ from xuncha.web.components.pages import Button, ListPage
 from xuncha.web.components.records import NewPage, RecordPage
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable, StateColumn
 from xuncha.web.components.templatetags.xuncha import day as said_day
+from xuncha.web.components.writing import joined
 
 CRUMBS = ((pgettext_lazy("list", "反馈意见"), "office:feedback_list"),)
 COPIES = (N_("分管领导"), N_("纪委监委"), N_("组织部"), N_("业务主管部门"))
@@ -97,7 +98,7 @@ class FeedbackPage(RecordPage):
             (_("被巡察单位"), feedback.inspection.unit), (_("轮次"), feedback.inspection.round),
             (_("反馈对象"), feedback.get_audience_display()), (_("反馈人"), feedback.given_by),
             (_("反馈日期"), said_day(feedback.given_on)), (_("地点"), feedback.place),
-            (_("抄告"), _now("、").join(feedback.copies)), (_("签收"), received),
+            (_("抄告"), joined(feedback.copies)), (_("签收"), received),
         ]  # fmt: skip
 
     def texts(self) -> list[tuple[Any, Any]]:

@@ -18,6 +18,7 @@ from xuncha.records.staffing.building import Building
 from xuncha.records.staffing.looking import Look, changes
 from xuncha.web.components.exports import attachment
 from xuncha.web.components.pages import Button, DetailPage, get_or_missing
+from xuncha.web.components.writing import aside, joined
 from xuncha.web.office.exchange.polling import ProgressPage
 from xuncha.web.office.staffing.explanation import ways_out
 from xuncha.web.office.staffing.round_page import crumbs_of
@@ -128,7 +129,7 @@ class AttemptPage(OfAttempt):
                 "arcs": [
                     {
                         "source": line.source, "target": line.target, "mutual": line.mutual,
-                        "words": f"{places[line.source].name} → {places[line.target].name}：{'、'.join(line.units)}",
+                        "words": f"{places[line.source].name} → {places[line.target].name}{aside(joined(line.units))}",
                     }
                     for line in counted
                 ],

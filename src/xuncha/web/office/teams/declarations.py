@@ -44,7 +44,9 @@ class DeclarationNew(RecordForm):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Name the team."""
-        return super().get_context_data(**kwargs) | {"title": f"{self.get_title()}：{self.record.team}"}
+        return super().get_context_data(**kwargs) | {
+            "title": _("%(title)s：%(team)s") % {"title": self.get_title(), "team": self.record.team}
+        }
 
     def act(self, form: forms.Form) -> str:
         """Declare."""

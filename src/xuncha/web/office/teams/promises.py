@@ -46,7 +46,7 @@ class PromiseNew(RecordForm):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Show what is promised, and to which team."""
         said = super().get_context_data(clauses=PROMISE, **kwargs)
-        return said | {"title": f"{self.get_title()}：{self.record.team}"}
+        return said | {"title": _("%(title)s：%(team)s") % {"title": self.get_title(), "team": self.record.team}}
 
     def act(self, form: forms.Form) -> str:
         """Promise."""

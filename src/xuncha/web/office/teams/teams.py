@@ -19,6 +19,7 @@ from xuncha.web.components.filters import RecordFilter
 from xuncha.web.components.pages import ActionPage, Button, DetailPage, ListPage, VerbPage, get_or_missing
 from xuncha.web.components.records import RecordForm
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable
+from xuncha.web.components.writing import joined
 
 SLOTS = (TeamRole.LEADER, TeamRole.DEPUTY, TeamRole.LIAISON, TeamRole.MEMBER)
 USUAL = {TeamRole.LEADER: 1, TeamRole.DEPUTY: 1, TeamRole.LIAISON: 1, TeamRole.MEMBER: 4}
@@ -36,11 +37,11 @@ class TeamTable(RecordTable):
 
     def render_leader(self, value: list[Any]) -> str:
         """Name the leader."""
-        return "、".join(str(seat.inspector) for seat in value) or "—"
+        return joined(seat.inspector for seat in value) or "—"
 
     def render_units(self, value: Any) -> str:
         """Name the units."""
-        return "、".join(str(target.inspection.unit) for target in value.all()) or "—"
+        return joined(target.inspection.unit for target in value.all()) or "—"
 
 
 class TeamFilter(RecordFilter):

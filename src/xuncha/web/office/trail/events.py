@@ -37,7 +37,7 @@ def record_name(kind: str, key: int | None, label: str) -> str:
     if not kind:
         return ""
     what = str(apps.get_model(kind)._meta.verbose_name)
-    return f"{what}：{label}" if is_open(kind) else f"{what} {key}"
+    return _now("%(kind)s：%(label)s") % {"kind": what, "label": label} if is_open(kind) else f"{what} {key}"
 
 
 class TrailTable(RecordTable):
