@@ -10,7 +10,7 @@ from xuncha.config.command import Exit
 from xuncha.config.terminal import _
 from xuncha.engines.ledgers.rules import Rule, Text, catalogue, newest, read_rule
 from xuncha.engines.ledgers.rules.portable import text_for
-from xuncha.engines.ledgers.rules.testing import failures
+from xuncha.engines.ledgers.running.examples import failures
 
 
 def run(options: Namespace) -> int:

@@ -10,9 +10,9 @@ import pytest
 from xuncha.domain.errors import InvalidFile
 from xuncha.engines.ledgers.rules import Rule, catalogue, newest, read_rule
 from xuncha.engines.ledgers.rules.portable import InvalidRule, parsed, text_for
-from xuncha.engines.ledgers.rules.testing import failures, tables_of
 from xuncha.engines.ledgers.running.duck import Duck
 from xuncha.engines.ledgers.running.engine import RuleFailed, run
+from xuncha.engines.ledgers.running.examples import failures, tables_of
 
 RULES = catalogue()
 B1 = newest(RULES, ["B1"])[0]
@@ -35,7 +35,9 @@ def test_a_reason_is_a_whole_sentence_in_both_languages(rule: Rule) -> None:
         with Duck(tables_of(example), threads=1) as engine:
             for flag in run(rule, engine).to_pylist():
                 for sentence in (flag["reason_zh"], flag["reason_en"]):
-                    assert "{" not in sentence and "None" not in sentence and "—" not in sentence
+                    assert "{" not in sentence
+                    assert "None" not in sentence
+                    assert "—" not in sentence
 
 
 @pytest.mark.parametrize(
@@ -66,7 +68,8 @@ def test_sql_that_does_not_fit_the_tables_names_the_rule() -> None:
     wrong = replace(B1, sql="SELECT unit, day_no, nothing AS row_keys, debit_fen AS amount_fen FROM voucher_lines")
     with Duck({}) as engine, pytest.raises(RuleFailed) as caught:
         run(wrong, engine)
-    assert "B1" in str(caught.value) and "nothing" in str(caught.value)
+    assert "B1" in str(caught.value)
+    assert "nothing" in str(caught.value)
 
 
 def test_a_rule_that_never_ends_is_stopped() -> None:
