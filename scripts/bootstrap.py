@@ -38,7 +38,9 @@ def enter(group: str, arguments: list[str]) -> None:
             assets(progress)
         if group == "dev":
             import chromium
+            import java
 
+            java.find_or_fetch(progress)
             if not inside():
                 os.environ[chromium.VARIABLE] = chromium.find_or_fetch(progress, environment_python())
     except Failed as failure:
