@@ -41,3 +41,15 @@ def grouped(rows: Iterable[Row], *columns: str) -> dict[tuple[Any, ...], list[Ro
 def total(rows: Iterable[Row], column: str = "amount_fen") -> int:
     """The sum of a column, unknown as nothing."""
     return sum(row[column] or 0 for row in rows)
+
+
+def stands(row: Row, day_no: int) -> bool:
+    """Whether a row with `valid_from` and `valid_to` holds on that day; an open end has no limit."""
+    first, last = row["valid_from_day"], row["valid_to_day"]
+    return (first is None or first <= day_no) and (last is None or day_no <= last)
+
+
+def fence(values: list[int], times: int) -> int:
+    """So many interquartile ranges above the upper quartile of these sorted values."""
+    lower, upper = values[(len(values) + 3) // 4 - 1], values[(3 * len(values) + 3) // 4 - 1]
+    return upper + times * (upper - lower)
