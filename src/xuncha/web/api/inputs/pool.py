@@ -51,13 +51,6 @@ class AbsenceIn(AwayIn, OfInspectorIn):
     """When somebody of one's pools cannot serve."""
 
 
-class LeaveIn(Body):
-    """When and why somebody leaves the pool."""
-
-    on: date
-    reason: Label
-
-
 class EstablishmentIn(Body):
     """How many posts of each kind the office of a place has, by which document."""
 

@@ -7,7 +7,6 @@ from django.utils import timezone
 from xuncha.domain.errors import Refused
 from xuncha.domain.pool import PoolPolicy
 from xuncha.domain.words import N_, say
-from xuncha.records.people import actions as people
 from xuncha.records.pool import actions as pool
 from xuncha.web.api.inputs import base
 from xuncha.web.api.inputs import pool as i
@@ -24,10 +23,6 @@ def _made(kind: str, user: Any, body: Any) -> Any:
 
 def _tell(user: Any, inspector: Any, body: Any) -> object:
     return pool.tell_absence(build("pool.absence", user, inspector=inspector, **body.dict()), by=user)
-
-
-def _leave(user: Any, inspector: Any, body: Any) -> object:
-    return people.leave_pool(inspector, body.on, body.reason, by=user)
 
 
 def _rules(user: Any, place: Any, body: Any) -> object:
@@ -59,8 +54,6 @@ VERBS: tuple[Verb, ...] = (
         lambda u, r, b: pool.verify_proof(r, by=u, on=timezone.localdate()),
     ),
     Verb("inspectors", "tell-absence", "absence.tell", i.AwayIn, _tell),
-    Verb("inspectors", "leave", "inspector.edit", i.LeaveIn, _leave),
-    Verb("inspectors", "return", "inspector.edit", base.Nothing, lambda u, r, b: people.return_to_pool(r, by=u)),
     Verb(
         "jurisdictions", "establishment", "establishment.edit", i.EstablishmentIn,
         lambda u, r, b: pool.settle_establishment(r, b.quotas, b.source, by=u),
