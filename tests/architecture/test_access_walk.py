@@ -30,6 +30,7 @@ from xuncha.domain.errors import XunchaError
 from xuncha.domain.words import Labelled
 from xuncha.records.accounts.models import User
 from xuncha.web.api.resources import BY_PATH, RESOURCES
+from xuncha.web.api.tellings import TELLINGS
 from xuncha.web.api.verbs import CHANGES, MAKINGS, REMOVALS, VERBS
 from xuncha.web.components.errors import status_of
 from xuncha.web.components.pages import VerbPage
@@ -197,6 +198,15 @@ def api_answers(whole: Furnished, client: Client) -> Iterator[tuple[str, str, st
         thing = "event" if read.name == "trail" else read.name
         address = f"/api/{resource.path}/{whole.records[thing].pk}"
         yield f"GET {resource.path}/pk", read.permission, thing, client.get(address)
+    for telling in TELLINGS:
+        thing = BY_PATH[telling.path].read.name if telling.read.name == "exposure" else telling.read.name
+        address = f"{telling.path}/{whole.records[thing].pk}/{telling.name}"
+        said = sample(telling.asked, whole) if telling.asked else {}
+        yield f"GET {address}", telling.read.permission, thing, client.get(f"/api/{address}", said)
+    with undone():
+        attempt = whole.records["staffing_attempt"].pk
+        answer = client.get(f"/api/staffing-attempts/{attempt}/folder")
+        yield "GET staffing-attempts/pk/folder", "tie.view", "staffing_attempt", answer
     for making in MAKINGS:
         with undone():
             answer = client.post(f"/api/{making.path}", sample(making.body, whole), content_type="application/json")
@@ -237,20 +247,23 @@ OWNED_BY = {
 
 def sample(body: Any, whole: Furnished) -> dict[str, Any]:
     """A body the description allows."""
+    if "row" in body.model_fields:
+        (row, _, who), (_, _, other) = whole.records["staffing_attempt"].plan[:2]
+        return {"row": row, "inspector_id": int(who), "other_id": int(other)}
     return {
         name: value(name, field.annotation, whole) for name, field in body.model_fields.items() if field.is_required()
     }
 
 
-NAMED = {"parent_id": "jurisdiction", "relative_id": "person", "grant_id": "grant"}
+NAMED = {"parent_id": "jurisdiction", "relative_id": "person", "grant_id": "grant", "with_id": "staffing_attempt"}
 WORDS = {"leaf": "B1.6", "code": "A1"}
 
 
 def value(name: str, kind: Any, whole: Furnished) -> Any:
     if name.endswith("_id"):
         return whole.records[NAMED.get(name, name.removesuffix("_id"))].pk
-    if get_origin(kind) is list:
-        return []
+    if get_origin(kind) in (list, dict):
+        return get_origin(kind)()
     if kind is date:
         return timezone.localdate().isoformat()
     if kind is bool:

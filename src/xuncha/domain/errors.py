@@ -105,7 +105,7 @@ class InvalidFiles(InvalidFile):
 class NotFound(XunchaError):
     """There is no such thing, or it is not this person's to know of."""
 
-    def __init__(self, what: str, key: object) -> None:
+    def __init__(self, what: str | Sentence, key: object) -> None:
         """Name the kind of thing and the key asked for."""
         self.what = what
         self.key = key

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from xuncha.domain.errors import NotFound
 from xuncha.domain.roles import TeamRole
-from xuncha.domain.words import Sentence
+from xuncha.domain.words import N_, Sentence, say
 from xuncha.engines.teams.check import Checked, check
 from xuncha.engines.teams.plan import Wishes
 from xuncha.engines.teams.problem import Inspector, Problem
@@ -59,6 +60,24 @@ def swapped(rows: Sequence[Row], first: tuple[str, str], second: tuple[str, str]
     """The plan with two people's seats exchanged; each seat is a row and who holds it."""
     taken = {first: second[1], second: first[1]}
     return [[row, role, taken.get((row, who), who)] for row, role, who in rows]
+
+
+def require_seat(rows: Sequence[Row], row: str, who: str) -> None:
+    """Raise `NotFound` where nobody of this number sits on the row."""
+    if seated(rows, row, who) is None:
+        raise NotFound(say(N_("席位")), f"{row}/{who}")
+
+
+def tried(
+    problem: Problem, rows: Sequence[Row], seat: tuple[str, str], other: str, place: str, wishes: Wishes
+) -> Judged:  # fmt: skip
+    """What it means that somebody else takes a seat, or exchanges seats where the row of their own is given."""
+    if place:
+        require_seat(rows, place, other)
+        return judge(problem, rows, swapped(rows, seat, (place, other)), wishes)
+    if other not in {each.id for each in problem.inspectors}:
+        raise NotFound(say(N_("巡察干部")), other)
+    return judge(problem, rows, replaced(rows, *seat, other), wishes)
 
 
 def alternatives(

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from xuncha.engines.teams.certificate import certificate_file, certify, read_certificate
+from xuncha.engines.teams.certificate import Certificate, certificate_file, certify, read_certificate
 from xuncha.engines.teams.check import check
 from xuncha.engines.teams.outcome import Outcome, Status, proven_gap
 from xuncha.engines.teams.problem import Problem
@@ -43,15 +43,22 @@ def keep_certificate(attempt: Attempt, problem: Problem, outcome: Outcome) -> st
     return files.keep({CERTIFICATE: certificate_file(made)}, CERTIFICATE)
 
 
+def certificate_of(attempt: Attempt) -> Certificate | None:
+    """What is claimed of an attempt's plan and what proves it; None before there is one."""
+    if not attempt.certificate_file:
+        return None
+    with _unpacked(files.opened(attempt.certificate_file)) as folder:
+        return read_certificate(folder / CERTIFICATE)
+
+
 def keep_renewed_certificate(attempt: Attempt, rows: Sequence[Row]) -> str:
     """Keep the certificate of an attempt's plan changed by hand: the same proof and bound, what is said of the plan anew.
 
     Empty where the attempt has none.
     """
-    if not attempt.certificate_file:
+    certificate = certificate_of(attempt)
+    if certificate is None:
         return ""
-    with _unpacked(files.opened(attempt.certificate_file)) as folder:
-        certificate = read_certificate(folder / CERTIFICATE)
     problem = problem_of(attempt.problem_file)
     checked = check(problem, as_plan(rows), wishes_of(attempt, problem))
     made = replace(

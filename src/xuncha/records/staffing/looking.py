@@ -15,7 +15,9 @@ from xuncha.engines.teams.problem import ROLES, Problem
 from xuncha.engines.teams.problem import Inspection as Need
 from xuncha.records.people.models import Inspector
 from xuncha.records.rounds.models import Inspection
+from xuncha.records.staffing import folders, progress
 from xuncha.records.staffing.building import part_of
+from xuncha.records.staffing.models import Attempt
 from xuncha.records.staffing.plans import Row
 
 
@@ -162,6 +164,12 @@ class Look:
         home = places[self.homes[str(seat.inspector.pk)]]
         counties = {places[need.jurisdiction].level, home.level} == {Level.COUNTY}
         return counties and (need.mode is Family.CROSS or seat.role is TeamRole.LEADER)
+
+
+def look(attempt: Attempt) -> Look | None:
+    """An attempt's plan, or the best so far while the search runs; None before there is one."""
+    rows = attempt.plan or (progress.of(attempt).plan if progress.moving(attempt) else [])
+    return Look(folders.problem_of(attempt.problem_file), rows) if rows and attempt.problem_file else None
 
 
 @dataclass(frozen=True)

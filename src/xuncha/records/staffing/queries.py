@@ -25,6 +25,7 @@ from xuncha.records.teams.ties import strictest
 
 VIEW, EDIT = "staffing.view", "staffing.edit"
 LONG_COLUMNS = ("plan", "history", "wishes", "explanation")
+LONG_WITH_BASIS = (*LONG_COLUMNS, *(f"basis__{name}" for name in LONG_COLUMNS))
 
 
 def rounds(user: User, permission: str = VIEW) -> QuerySet[Round]:
@@ -40,7 +41,7 @@ def attempts(user: User, permission: str = VIEW) -> QuerySet[Attempt]:
 
 def attempts_of(user: User, round_: Round) -> QuerySet[Attempt]:
     """The attempts of one round, the latest first, without their long columns."""
-    return attempts(user).filter(round=round_).defer(*LONG_COLUMNS, *(f"basis__{name}" for name in LONG_COLUMNS))
+    return attempts(user).filter(round=round_).defer(*LONG_WITH_BASIS)
 
 
 def approved(round_: Round) -> Attempt | None:
@@ -122,7 +123,7 @@ def waiting(user: User) -> list[Waiting]:
     found = attempts(user, "staffing.approve").filter(proposed_on__isnull=False, approved_on__isnull=True)
     return [
         Waiting(say(N_("%(round)s：编组方案待批准"), round=each.round.name), "staffing_attempt", each.pk)
-        for each in found.defer(*LONG_COLUMNS, *(f"basis__{name}" for name in LONG_COLUMNS))
+        for each in found.defer(*LONG_WITH_BASIS)
     ]
 
 

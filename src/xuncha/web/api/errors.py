@@ -13,6 +13,8 @@ from xuncha.web.components.said import said
 
 READING: dict[int, Any] = dict.fromkeys((400, 401, 403, 404, 422), Problem)
 WRITING: dict[int, Any] = {**READING, 409: Problem}
+# What is reckoned when asked for can stand in a state, as what is written can.
+TELLING = WRITING
 
 
 def install(api: NinjaAPI) -> None:

@@ -1,15 +1,19 @@
-"""Evidence as files: sent in whole, and read back as it was sent. Annotations are values here: the API reads them."""
+"""Files: evidence, sent in whole and read back as it was sent; what it takes to check a plan.
+
+Annotations are values here: the API reads them.
+"""
 
 from datetime import date
 from typing import Annotated, Any
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, HttpRequest, HttpResponse
 from ninja import File, Form, Path, Router, Status
 from ninja.files import UploadedFile
 
 from xuncha.domain import access
 from xuncha.records.rectification import actions, queries
-from xuncha.web.api.errors import READING, WRITING
+from xuncha.records.staffing import actions as staffing
+from xuncha.web.api.errors import READING, TELLING, WRITING
 from xuncha.web.api.inputs.base import LARGEST_KEY, Body, Key, Short
 from xuncha.web.api.reading import get, require
 from xuncha.web.api.resources import BY_PATH
@@ -17,6 +21,7 @@ from xuncha.web.api.verbs.base import fill, several
 
 EVIDENCE = BY_PATH["evidence"]
 UPLOAD = "evidence.upload"
+AS_FILE: Any = {"responses": {200: {"description": "OK", "content": {"application/octet-stream": {}}}}}
 Number = Annotated[int, Path(ge=1, le=LARGEST_KEY)]
 
 
@@ -29,7 +34,7 @@ class EvidenceIn(Body):
 
 
 def add_to(made: Router) -> None:
-    """Give the files their two addresses."""
+    """Give the files their addresses."""
     made.post(
         "/tasks/{pk}/evidence",
         response={201: EVIDENCE.out, **WRITING},
@@ -45,8 +50,17 @@ def add_to(made: Router) -> None:
         summary=access.label(EVIDENCE.read.permission),
         tags=["evidence"],
         url_name="evidence_file",
-        openapi_extra={"responses": {200: {"description": "OK", "content": {"application/octet-stream": {}}}}},
+        openapi_extra=AS_FILE,
     )(download)
+    made.get(
+        "/staffing-attempts/{pk}/folder",
+        response=TELLING,
+        operation_id="get_staffing_attempt_folder",
+        summary=access.label("tie.view"),
+        tags=["staffing-attempts"],
+        url_name="staffing_attempt_folder",
+        openapi_extra=AS_FILE,
+    )(folder)
 
 
 def upload(request: HttpRequest, pk: Number, about: Annotated[EvidenceIn, Form()], file: File[UploadedFile]) -> Any:
@@ -69,3 +83,10 @@ def download(request: HttpRequest, pk: Number) -> Any:
         actions.open_evidence(evidence, by=user), as_attachment=True, filename=evidence.name,
         content_type="application/octet-stream",
     )  # fmt: skip
+
+
+def folder(request: HttpRequest, pk: Number) -> Any:
+    """Problem, plan and certificate of an attempt, for the checker. That it was taken is noted in the trail."""
+    user: Any = request.user
+    attempt = get(user, BY_PATH["staffing-attempts"], pk)
+    return HttpResponse(staffing.hand_out(attempt, by=user), content_type="application/octet-stream")

@@ -11,10 +11,12 @@ from xuncha.domain import access
 from xuncha.domain.errors import NotAllowed, NotFound
 from xuncha.records.audit.actions import note
 from xuncha.records.teams import reach
-from xuncha.web.api.errors import READING
+from xuncha.web.api.errors import READING, TELLING
 from xuncha.web.api.inputs.base import LARGEST_KEY, Name
-from xuncha.web.api.resources import RESOURCES, Resource
+from xuncha.web.api.resources import BY_PATH, RESOURCES, Resource
 from xuncha.web.api.shapes import Page
+from xuncha.web.api.tellings import TELLINGS, Telling
+from xuncha.web.components.reads import Read
 
 NOTED = frozenset({"lead"})
 """What is noted in the trail when somebody reads it."""
@@ -29,10 +31,12 @@ class ListQuery(Schema):
 
 
 def add_to(made: Router) -> None:
-    """Give every resource its two addresses."""
+    """Give every resource its two addresses, and everything told of its records one of its own."""
     for resource in RESOURCES:
         _add_list(made, resource)
         _add_detail(made, resource)
+    for telling in TELLINGS:
+        _add_telling(made, telling)
 
 
 def require(user: Any, permission: str) -> None:
@@ -43,16 +47,21 @@ def require(user: Any, permission: str) -> None:
 
 def get(user: Any, resource: Resource, pk: int) -> Any:
     """The record, if this person may see it; hidden and absent are answered alike."""
-    require(user, resource.read.permission)
-    record = resource.read.found(user).filter(pk=pk).first()
+    return seen(user, resource.read, pk)
+
+
+def seen(user: Any, read: Read, pk: int) -> Any:
+    """The same, by what is read."""
+    require(user, read.permission)
+    record = read.found(user).filter(pk=pk).first()
     if record is None:
-        raise NotFound(resource.read.name, pk)
+        raise NotFound(read.name, pk)
     return record
 
 
 def found(resource: Resource, user: Any, wanted: dict[str, Any]) -> QuerySet[Any]:
     """What this person may see, narrowed by the filters that were given."""
-    records = resource.read.found(user)
+    records = resource.read.found(user).defer(*resource.long)
     for word in wanted["q"].split()[:8]:
         condition = Q()
         for column in resource.searched:
@@ -99,3 +108,25 @@ def _add_detail(made: Router, resource: Resource) -> None:
         tags=[resource.path],
         url_name=resource.read.name,
     )(view)
+
+
+def _add_telling(made: Router, telling: Telling) -> None:
+    def told(request: HttpRequest, pk: Annotated[int, Path(ge=1, le=LARGEST_KEY)]) -> Any:
+        return telling.tell(request.user, seen(request.user, telling.read, pk), None)
+
+    def answered(
+        request: HttpRequest,
+        pk: Annotated[int, Path(ge=1, le=LARGEST_KEY)],
+        query: Query[telling.asked],  # type: ignore[name-defined]
+    ) -> Any:
+        return telling.tell(request.user, seen(request.user, telling.read, pk), query)
+
+    name = f"{BY_PATH[telling.path].read.name}_{telling.name}"
+    made.get(
+        f"/{telling.path}/{{pk}}/{telling.name}",
+        response={200: telling.out, **TELLING},
+        operation_id=f"tell_{name}",
+        summary=access.label(telling.read.permission),
+        tags=[telling.path],
+        url_name=name,
+    )(answered if telling.asked else told)

@@ -8,6 +8,7 @@ from xuncha.records.policy import queries as policy
 from xuncha.records.pool import queries as kept
 from xuncha.records.rectification import queries as rectification
 from xuncha.records.rounds import queries as rounds
+from xuncha.records.staffing import queries as staffing
 from xuncha.records.teams import pool
 from xuncha.records.teams import queries as teams
 from xuncha.web.components.reads import Found, Read, placed
@@ -43,9 +44,14 @@ MEMBER = Part("member", "teams.member", pool.known_members, "team")
 CONFLICT = Part("conflict", "teams.conflict", teams.conflicts, "tie")
 WAIVER = Part("waiver", "teams.waiver", teams.waivers)
 OBJECTION = Part("objection", "teams.objection", teams.objections)
+STAFFING = Part("staffing", "rounds.round", staffing.rounds)
+STAFFING_ATTEMPT = Part("staffing_attempt", "staffing.attempt", staffing.attempts, "staffing")
+STAFFING_WISH = Part("staffing_wish", "staffing.wish", staffing.wishes, "staffing")
+STAFFING_GUEST = Part("staffing_guest", "teams.guest", staffing.guests, "staffing")
 MEASURE = Part("measure", "rectification.measure", rectification.measures, "task")
 TAXONOMY = Part("taxonomy", "policy.taxonomynode", lambda user: policy.nodes_in_force())
 EDITION = Part("edition", "policy.taxonomyedition", lambda user: policy.editions(), "taxonomy")
 SCHEME = Part("scheme", "policy.scoringscheme", lambda user: policy.all_schemes())
+EXPOSURE = Part("exposure", "people.jurisdiction", lambda user: people.jurisdictions(), "policy")
 DEADLINE = Part("deadline", "policy.deadlinesetting", policy.deadlines)
 ACCOUNT = Part("account", "accounts.user", accounts.accounts)

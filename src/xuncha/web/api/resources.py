@@ -6,9 +6,10 @@ from typing import Any
 
 from ninja import Schema
 
+from xuncha.records.staffing.queries import LONG_WITH_BASIS
 from xuncha.web.api import reads
 from xuncha.web.api.inputs.base import Key, Name
-from xuncha.web.api.schemas import inspecting, office, people, pool, rectification, rounds
+from xuncha.web.api.schemas import inspecting, office, people, pool, rectification, rounds, staffing
 from xuncha.web.components.reads import BY_NAME, Read
 
 STATE: dict[str, tuple[Any, str]] = {"state": (Name, "state")}
@@ -34,6 +35,8 @@ class Resource:
     filters: dict[str, tuple[Any, str]] = field(default_factory=dict)
     listed: type[Schema] | None = None
     """What a list shows of each, where that is less than the record itself."""
+    long: tuple[str, ...] = ()
+    """Columns too long to be read for a list that does not show them."""
 
     @property
     def line(self) -> type[Schema]:
@@ -88,6 +91,18 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("conflicts", reads.CONFLICT, rounds.ConflictOut, ("reason",), {"inspection": (Key, "inspection")}),
     Resource("waivers", reads.WAIVER, rounds.WaiverOut, ("reason",), {**INSPECTION, **STATE}),
     Resource("objections", reads.OBJECTION, rounds.ObjectionOut, ("reason",), {**INSPECTION, **STATE}),
+    Resource(
+        "staffing-attempts", reads.STAFFING_ATTEMPT, staffing.AttemptOut, ("authority",), {**STATE, "round": (Key, "round")},
+        long=LONG_WITH_BASIS,
+    ),
+    Resource(
+        "staffing-wishes", reads.STAFFING_WISH, staffing.WishOut, ("inspector__person__name",),
+        {"round": (Key, "round"), "inspector": (Key, "inspector"), "inspection": (Key, "inspection")},
+    ),
+    Resource(
+        "staffing-guests", reads.STAFFING_GUEST, staffing.GuestOut, ("inspector__person__name",),
+        {"round": (Key, "round"), "inspector": (Key, "inspector")},
+    ),
     Resource(
         "interviews", BY_NAME["interview"], inspecting.InterviewOut, ("subject", "summary"),
         {**INSPECTION, "kind": (Name, "kind"), **days("held_on")},

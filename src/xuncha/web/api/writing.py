@@ -101,7 +101,9 @@ def _add_verb(made: Router, verb: Verb) -> None:
         require(request.user, verb.permission)
         with transaction.atomic():
             record = get(request.user, resource, pk)
-            verb.do(request.user, record, body)
+            done = verb.do(request.user, record, body)
+        if verb.makes:
+            return Status(201, done)
         if record.pk is None:  # a member who leaves before the authorisation leaves no trace but the trail
             return Status(204, None)
         return resource.read.found(request.user).filter(pk=pk).first() or record  # type: ignore[arg-type]
@@ -109,7 +111,7 @@ def _add_verb(made: Router, verb: Verb) -> None:
     name = verb.verb.replace("-", "_")
     made.post(
         f"/{verb.path}/{{pk}}/{verb.verb}",
-        response={200: resource.out, 204: None, **WRITING},
+        response={201: resource.out, **WRITING} if verb.makes else {200: resource.out, 204: None, **WRITING},
         operation_id=f"{resource.read.name}_{name}",
         summary=access.label(verb.permission),
         tags=[verb.path],

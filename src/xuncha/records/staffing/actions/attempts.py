@@ -31,7 +31,9 @@ def ask(
 ) -> Attempt:
     """Ask for a plan under the wishes as they stand; `basis` is an earlier plan to change as little as can be."""
     allow(by, EDIT, round_.jurisdiction.path)
-    if not 0 <= gap < 1 or not 1 <= seconds <= SECONDS_MOST:
+    if not 0 <= gap < 1:
+        raise InvalidField(N_("差距不超过"), say(N_("应在0和1之间")))
+    if not 1 <= seconds <= SECONDS_MOST:
         raise InvalidField(N_("最长秒数"), say(N_("1至%(most)s秒"), most=SECONDS_MOST))
     if basis is not None and (basis.round_id != round_.pk or not basis.plan):
         raise Refused([say(N_("作为基础的方案没有内容"))])
@@ -93,6 +95,8 @@ def adjust(attempt: Attempt, judged: Judged, *, by: User) -> Attempt:
 def hand_out(attempt: Attempt, *, by: User) -> bytes:
     """Give problem, plan and proof to somebody who may know of ties: by numbers, they say who is tied to whom."""
     allow(by, "tie.view", attempt.round.jurisdiction.path)
+    if not attempt.problem_file:
+        raise WrongState(AttemptState(attempt.state).label, N_("下载问题和证明"))
     content = folders.whole(attempt)
     note("export.download", by=by, on=attempt)
     return content

@@ -3,16 +3,18 @@
 from dataclasses import fields
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from ninja import Field
 from pydantic import create_model
 
+from xuncha.domain.exposure import WEIGHED
+from xuncha.domain.exposure.policy import POINTS_MOST, YEARS_MOST
 from xuncha.domain.rectification import Grade
 from xuncha.domain.roles import Role
 from xuncha.domain.scoring import SchemeKind
 from xuncha.domain.teams import TeamPolicy
-from xuncha.web.api.inputs.base import Body, Count, Key, Label, Line, Name, Short, Text
+from xuncha.web.api.inputs.base import Body, Count, Key, Label, Line, Name, Short, Text, part_of
 
 
 class NodeIn(Body):
@@ -110,3 +112,25 @@ NUMBERS: Any = {
     for each in fields(TeamPolicy)
 }
 OfficeRulesIn = create_model("OfficeRulesIn", __base__=RulesIn, **NUMBERS)
+
+
+class WeightIn(Body):
+    """Points while it lasts, and after how many years none are left."""
+
+    points: Annotated[int, Field(ge=0, le=POINTS_MOST)]
+    years: Annotated[int, Field(ge=0, le=YEARS_MOST)]
+
+
+class FiguresIn(Body):
+    """What acquaintance weighs in a place, by kind."""
+
+    weights: dict[Literal[WEIGHED], WeightIn]  # type: ignore[valid-type]
+    through_share: Annotated[int, Field(ge=0, le=99)]
+    through_least: Annotated[int, Field(ge=1, le=POINTS_MOST)]
+    most: Annotated[int, Field(ge=1, le=10_000)]
+
+
+ExposureIn = create_model("ExposureIn", __base__=part_of(FiguresIn), source=(Line, ...))
+ExposureIn.__doc__ = (
+    "What acquaintance is to weigh in a place, and by which document; what is left out stays as it counts now."
+)

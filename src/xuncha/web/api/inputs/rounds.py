@@ -24,7 +24,7 @@ class PlanIn(Body):
 
 
 class PlaceLineIn(Body):
-    """What a plan says of one place; without a mode the place is not in the plan."""
+    """What is said of one place; without a mode it is not in the plan, and in a round stays as it is."""
 
     jurisdiction_id: Key
     mode: Mode | None = None
@@ -33,7 +33,7 @@ class PlaceLineIn(Body):
 
 
 class PlacesIn(Body):
-    """What a plan says of many places, kept as one act."""
+    """What a plan or a round says of many places, kept as one act."""
 
     places: list[PlaceLineIn]
 

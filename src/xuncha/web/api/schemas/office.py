@@ -45,6 +45,23 @@ class DeadlineOut(Schema):
     confirmed: bool
 
 
+class WeightOut(Schema):
+    """Points while it lasts, and after how many years none are left; 0: never less."""
+
+    points: int
+    years: int
+
+
+class ExposureOut(Schema):
+    """What acquaintance weighs in a place now, by kind; the source is empty where no office has settled it."""
+
+    weights: dict[str, WeightOut]
+    through_share: int
+    through_least: int
+    most: int
+    source: str
+
+
 class GrantOut(Schema):
     """A role in force."""
 

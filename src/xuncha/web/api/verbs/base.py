@@ -60,8 +60,10 @@ class Verb:
     verb: str
     permission: str
     body: type[Schema]
-    do: Callable[[Any, Any, Any], object]
+    do: Callable[[Any, Any, Any], Any]
     """Takes the person, the record, the body."""
+    makes: bool = False
+    """Whether a further record of the resource comes of it, which `do` gives and which is the answer."""
 
 
 def build(kind_: str, /, user: Any = None, **values: Any) -> Any:

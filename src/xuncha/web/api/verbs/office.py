@@ -4,11 +4,13 @@ A key for machines is not made by a machine: who holds one could prolong it for 
 page and never here.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from xuncha.domain import scoring
 from xuncha.domain.deadlines import DayUnit, Deadline
-from xuncha.domain.errors import Refused
+from xuncha.domain.errors import InvalidField, Refused
+from xuncha.domain.exposure import ENDLESS, Weight
 from xuncha.domain.steps import Step
 from xuncha.domain.teams import TeamPolicy
 from xuncha.domain.words import N_, say
@@ -17,6 +19,7 @@ from xuncha.records.accounts import queries
 from xuncha.records.policy import actions as policy
 from xuncha.records.policy import queries as policy_queries
 from xuncha.records.policy.schemes import of_record
+from xuncha.records.rounds.settings import exposure_policy
 from xuncha.web.api.inputs import base
 from xuncha.web.api.inputs import office as i
 from xuncha.web.api.inputs.base import part_of
@@ -83,6 +86,16 @@ def _rules(user: Any, place: Any, body: Any) -> object:
     return policy.settle_rules(place, profile, numbers, declarations_required=required, by=user)
 
 
+def _exposure(user: Any, place: Any, body: Any) -> object:
+    said, now = body.dict(exclude_unset=True), exposure_policy(place)
+    weighed = {kind: Weight(**each) for kind, each in said.pop("weights", {}).items()}
+    for kind, weight in weighed.items():
+        if kind in ENDLESS and weight.years:
+            raise InvalidField("weights", say(N_("“%(kind)s”不随年份递减"), kind=kind))
+    source = said.pop("source")
+    return policy.settle_exposure(place, replace(now, weights={**now.weights, **weighed}, **said), source, by=user)
+
+
 MAKINGS: tuple[Making, ...] = (
     Making("taxonomy", "taxonomy.edit", i.NodeIn, _node),
     Making("editions", "taxonomy.edit", i.EditionIn, _edition),
@@ -99,6 +112,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("schemes", "revise", "scheme.edit", i.RevisionIn, _revise),
     Verb("schemes", "retire", "scheme.edit", base.Nothing, lambda u, r, b: policy.retire_scheme(r, by=u)),
     Verb("jurisdictions", "rules", "policy.edit", i.OfficeRulesIn, _rules),
+    Verb("jurisdictions", "exposure", "policy.edit", i.ExposureIn, _exposure),
     Verb("accounts", "disable", "account.disable", base.Nothing, lambda u, r, b: accounts.disable(r, by=u)),
     Verb("accounts", "enable", "account.disable", base.Nothing, lambda u, r, b: accounts.enable(r, by=u)),
     Verb("accounts", "reset-factors", "account.reset", base.Nothing, lambda u, r, b: accounts.reset_factors(r, by=u)),

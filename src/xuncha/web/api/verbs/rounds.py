@@ -33,11 +33,18 @@ def _change_plan(user: Any, plan: Any, said: Any) -> object:
 
 
 def _places(user: Any, plan: Any, body: Any) -> object:
-    choices = [
+    return rounds.set_lines(plan, _choices(body), by=user)
+
+
+def _round_places(user: Any, round_: Any, body: Any) -> object:
+    return rounds.change_places(round_, _choices(body), by=user)
+
+
+def _choices(body: Any) -> list[LineChoice]:
+    return [
         LineChoice(_place(line.jurisdiction_id), line.mode, _source(line.source_id), line.reason)
         for line in body.places
     ]
-    return rounds.set_lines(plan, choices, by=user)
 
 
 def _plan_units(user: Any, plan: Any, body: Any) -> object:
@@ -111,6 +118,7 @@ VERBS: tuple[Verb, ...] = (
     Verb("plans", "units", "plan.edit", i.UnitsIn, _plan_units),
     Verb("plans", "approve", "plan.approve", base.OnIn, lambda u, r, b: rounds.approve_plan(r, b.on, by=u)),
     Verb("rounds", "modes", "round.edit", i.ModesIn, _modes),
+    Verb("rounds", "places", "inspection.edit", i.PlacesIn, _round_places),
     Verb("rounds", "units", "inspection.edit", i.UnitsIn, _round_units),
     Verb("rounds", "from-plan", "inspection.edit", i.LinesIn, _from_plan),
     Verb("rounds", "approve", "round.approve", base.OnIn, lambda u, r, b: rounds.approve_round(r, b.on, by=u)),

@@ -13,9 +13,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from xuncha.records.staffing import actions, explaining, folders, progress, queries
+from xuncha.records.staffing import actions, explaining, progress, queries
 from xuncha.records.staffing.building import Building
-from xuncha.records.staffing.looking import Look, changes
+from xuncha.records.staffing.looking import Look, changes, look
 from xuncha.web.components.exports import attachment
 from xuncha.web.components.pages import Button, DetailPage, get_or_missing
 from xuncha.web.components.writing import aside, joined
@@ -44,12 +44,6 @@ class OfAttempt(DetailPage):
         found = crumbs_of(self.record.round, inner=True)
         own = (name_of(self.record), reverse("office:staffing_attempt", args=[self.record.pk]))
         return found if isinstance(self, AttemptPage) else [*found, own]
-
-    def look(self) -> Look | None:
-        """The plan, or the best so far while the search runs; None before there is one."""
-        attempt = self.record
-        rows = attempt.plan or (progress.of(attempt).plan if progress.moving(attempt) else [])
-        return Look(folders.problem_of(attempt.problem_file), rows) if rows and attempt.problem_file else None
 
 
 class AttemptPage(OfAttempt):
@@ -90,31 +84,31 @@ class AttemptPage(OfAttempt):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the course of the search, the plan as asked for, or why there is none."""
-        attempt, look = self.record, self.look()
+        attempt, seen = self.record, look(self.record)
         asked = self.request.GET.get("view", "")
         view = asked if asked in dict(VIEWS) else VIEWS[0][0]
-        if look is not None:
-            kwargs |= {"teams": self._teams, "people": self._people, "arcs": self._arcs}[view](look)
+        if seen is not None:
+            kwargs |= {"teams": self._teams, "people": self._people, "arcs": self._arcs}[view](seen)
         basis, told = attempt.basis, explaining.told(attempt)
         return super().get_context_data(
-            attempt=attempt, moving=progress.moving(attempt), view=view, views=VIEWS, look=look, **course(attempt),
+            attempt=attempt, moving=progress.moving(attempt), view=view, views=VIEWS, look=seen, **course(attempt),
             changed=changes(basis.plan, attempt.plan) if basis and attempt.plan else None,
             explanation=told if attempt.explanation else None, ways_out=ways_out(attempt, told),
             missing=Building(attempt.round, self.user).gaps() if attempt.status == "infeasible" else [],
             round=attempt.round, approved=self.approved, **kwargs,
         )  # fmt: skip
 
-    def _teams(self, look: Look) -> dict[str, Any]:
-        return {"teams": Paginator(look.teams, TEAMS_A_PAGE).get_page(self.request.GET.get("page"))}
+    def _teams(self, seen: Look) -> dict[str, Any]:
+        return {"teams": Paginator(seen.teams, TEAMS_A_PAGE).get_page(self.request.GET.get("page"))}
 
-    def _people(self, look: Look) -> dict[str, Any]:
-        return {"people": Paginator(look.people, PEOPLE_A_PAGE).get_page(self.request.GET.get("page"))}
+    def _people(self, seen: Look) -> dict[str, Any]:
+        return {"people": Paginator(seen.people, PEOPLE_A_PAGE).get_page(self.request.GET.get("page"))}
 
-    def _arcs(self, look: Look) -> dict[str, Any]:
-        lines, places = look.arcs, look.problem.places
+    def _arcs(self, seen: Look) -> dict[str, Any]:
+        lines, places = seen.arcs, seen.problem.places
         counted = [line for line in lines if line.counts]
         named = {key for line in counted for key in (line.source, line.target)}
-        inspected = {each.jurisdiction for each in look.problem.inspections}
+        inspected = {each.jurisdiction for each in seen.problem.inspections}
         shown = [place for key, place in places.items() if key in named | inspected]
         return {
             "arcs": [(line, places[line.source].name, places[line.target].name) for line in counted],

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from xuncha.domain.errors import NotAllowed, NotFound, XunchaError
 from xuncha.records.staffing import actions, folders, queries
 from xuncha.records.staffing.building import named, part_of
-from xuncha.records.staffing.choices import Judged, alternatives, judge, replaced, seated, swapped
+from xuncha.records.staffing.choices import Judged, alternatives, require_seat, tried
 from xuncha.records.staffing.looking import Look
 from xuncha.records.staffing.plans import wishes_of
 from xuncha.web.components.pages import get_or_missing
@@ -43,23 +43,14 @@ class SeatPage(OfAttempt):
     def seat(self) -> tuple[str, str]:
         """The row and the person the address names."""
         row, who = self.request.GET.get("row", ""), self.request.GET.get("who", "")
-        if not self.record.plan or seated(self.record.plan, row, who) is None:
-            raise NotFound(str(_("席位")), f"{row}/{who}")
+        require_seat(self.record.plan, row, who)
         return row, who
 
     def judged(self) -> Judged | None:
         """The change looked at: with somebody in another seat, or by somebody who has time for it."""
-        asked, rows = self.request.POST if self.request.method == "POST" else self.request.GET, self.record.plan
+        asked = self.request.POST if self.request.method == "POST" else self.request.GET
         other, _sign, place = asked.get("other", "").partition("@")
-        if not other:
-            return None
-        if place:
-            if seated(rows, place, other) is None:
-                raise NotFound(str(_("席位")), f"{place}/{other}")
-            return judge(self.problem, rows, swapped(rows, self.seat, (place, other)), self.wishes)
-        if other not in {each.id for each in self.problem.inspectors}:
-            raise NotFound(str(_("巡察干部")), other)
-        return judge(self.problem, rows, replaced(rows, *self.seat, other), self.wishes)
+        return tried(self.problem, self.record.plan, self.seat, other, place, self.wishes) if other else None
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the page, or only what a change would mean."""
