@@ -16,7 +16,7 @@ from xuncha.web.components.exports import MEDIA_TYPE, attachment
 from xuncha.web.components.filters import RecordFilter
 from xuncha.web.components.pages import DetailPage, ListPage
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable, StateColumn
-from xuncha.web.office.exchange.polling import ProgressPage, shown
+from xuncha.web.office.exchange.progress import JobProgress, shown
 
 
 class ExportTable(RecordTable):
@@ -68,7 +68,7 @@ class ExportPage(DetailPage):
         return super().get_context_data(job=self.record, kept=queries.has_file(self.record), **kwargs)
 
 
-class ExportProgress(ProgressPage):
+class ExportProgress(JobProgress):
     """How far an export is."""
 
     permission = "export.run"

@@ -25,7 +25,7 @@ from xuncha.web.components.pages import ActionPage, Button, DetailPage, ListPage
 from xuncha.web.components.said import said
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable, StateColumn
 from xuncha.web.office.exchange.cells import shown_value
-from xuncha.web.office.exchange.polling import ProgressPage, shown
+from xuncha.web.office.exchange.progress import JobProgress, shown
 from xuncha.web.office.exchange.tables import NAMES, WHAT_FOR
 
 if TYPE_CHECKING:
@@ -240,7 +240,7 @@ class ImportPage(DetailPage):
         return super().get_context_data(job=job, table_name=_(NAMES[job.table]), moving=job.state in MOVING, **kwargs)
 
 
-class ImportProgress(ProgressPage):
+class ImportProgress(JobProgress):
     """How far an import is."""
 
     permission = "import.view"

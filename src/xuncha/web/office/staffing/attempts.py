@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
@@ -18,9 +17,9 @@ from xuncha.records.staffing.building import Building
 from xuncha.records.staffing.looking import Look, changes, look
 from xuncha.web.components.exports import attachment
 from xuncha.web.components.pages import Button, DetailPage, get_or_missing
+from xuncha.web.components.polling import ProgressPage
 from xuncha.web.components.writing import aside, joined
-from xuncha.web.office.exchange.polling import ProgressPage
-from xuncha.web.office.staffing.explanation import ways_out
+from xuncha.web.office.staffing.explanation import by_rule, ways_out
 from xuncha.web.office.staffing.round_page import crumbs_of
 
 MOVING = ("asked", "running")
@@ -93,7 +92,7 @@ class AttemptPage(OfAttempt):
         return super().get_context_data(
             attempt=attempt, moving=progress.moving(attempt), view=view, views=VIEWS, look=seen, **course(attempt),
             changed=changes(basis.plan, attempt.plan) if basis and attempt.plan else None,
-            explanation=told if attempt.explanation else None, ways_out=ways_out(attempt, told),
+            explanation=told if attempt.explanation else None, ways_out=ways_out(attempt, told), clash=by_rule(told),
             missing=Building(attempt.round, self.user).gaps() if attempt.status == "infeasible" else [],
             round=attempt.round, approved=self.approved, **kwargs,
         )  # fmt: skip
@@ -136,6 +135,7 @@ class AttemptProgress(ProgressPage):
 
     permission = "staffing.view"
     what = _("编组方案")
+    template_name = "office/staffing/course.html"
 
     def found(self) -> QuerySet[Any]:
         """Attempts within reach."""
@@ -149,11 +149,9 @@ class AttemptProgress(ProgressPage):
         """The attempt's page."""
         return reverse("office:staffing_attempt", args=[self.record.pk])
 
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Give the fragment, or send the browser on."""
-        if self.over():
-            return super().get(request, *args, **kwargs)
-        return render(request, "office/staffing/course.html", {"attempt": self.record, **course(self.record)})
+    def shown(self) -> dict[str, Any]:
+        """The search so far."""
+        return {"attempt": self.record, **course(self.record)}
 
 
 class AttemptDownload(OfAttempt):

@@ -1,4 +1,4 @@
-"""The smallest ways out of a round that cannot be staffed, each a button that leads to where it is done."""
+"""Why a round cannot be staffed, rule by rule, and the smallest ways out, each a button that leads to where it is done."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from xuncha.web.components.said import said
+
+
+def by_rule(told: Any) -> list[tuple[Any, list[Any]]]:
+    """What clashes, under the rule it comes from; rules in the order in which they first appear."""
+    found: dict[Any, list[Any]] = {}
+    for rule, sentence in told.clash:
+        found.setdefault(rule, []).append(sentence)
+    return list(found.items())
 
 
 def ways_out(attempt: Any, told: Any) -> list[tuple[Any, list[tuple[Any, str]]]]:

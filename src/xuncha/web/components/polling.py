@@ -1,31 +1,31 @@
-"""The fragment a page asks for every second while a job runs."""
+"""The fragment a page asks for every second while something runs in the background."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from xuncha.records.exchange import progress
 from xuncha.web.components.pages import DetailPage
-
-if TYPE_CHECKING:
-    from xuncha.records.exchange.models import ExportJob, ImportJob
 
 STOP_POLLING = 286
 """The status that tells htmx to ask no more."""
 
 
 class ProgressPage(DetailPage):
-    """How far a job is; once it is over, where to look next."""
+    """How far something is; once it is over, where to look next. Give `template_name`, the fragment's, and `shown()`."""
 
     def over(self) -> bool:
         """Whether there is nothing left to wait for."""
         raise NotImplementedError
 
     def address(self) -> str:
-        """The job's own page."""
+        """The page that waits."""
+        raise NotImplementedError
+
+    def shown(self) -> dict[str, Any]:
+        """What the fragment shows."""
         raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -41,12 +41,7 @@ class ProgressPage(DetailPage):
         """Give the fragment, or send the browser on."""
         if self.over():
             return HttpResponse(status=STOP_POLLING, headers={"HX-Redirect": self.address()})
-        return render(request, "office/exchange/progress.html", shown(self.record))
-
-
-def shown(job: ImportJob | ExportJob) -> dict[str, Any]:
-    """What the fragment shows."""
-    return {"progress": progress.of(job), "broken_off": progress.broken_off(job)}
+        return render(request, self.template_name, self.shown())  # type: ignore[arg-type]
 
 
 def _unsaved(must_create: bool = False) -> None:
