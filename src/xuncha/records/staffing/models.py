@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.words import N_, Labelled
@@ -107,7 +108,7 @@ class Attempt(Record):
     seed = models.PositiveIntegerField(_("随机种子"), default=1)
     change_cost = models.PositiveIntegerField(_("每处变动折算"), default=0)
     problem_file = models.CharField(_("问题文件"), max_length=64)
-    problem_sha256 = models.CharField(_("问题摘要"), max_length=64)
+    problem_sha256 = models.CharField(pgettext_lazy("digest", "问题摘要"), max_length=64)
     wishes = models.JSONField(_("要求"), default=dict, blank=True)
     status = coded(Status, _("结论"), blank=True)
     objective = models.PositiveIntegerField(_("总点数"), null=True, blank=True)

@@ -57,7 +57,7 @@ def _build(attempt: Attempt) -> Problem:
 def _begin(attempt: Attempt, problem: Problem) -> None:
     attempt.problem_file, attempt.problem_sha256 = folders.keep_problem(anonymous(problem))
     attempt.state = AttemptState.RUNNING
-    with act(EDIT, by=attempt.by, on=attempt, sha256=attempt.problem_sha256) as change:
+    with act(EDIT, by=attempt.by, on=attempt, step=AttemptState.RUNNING.label, sha256=attempt.problem_sha256) as change:
         change.save(attempt)
 
 

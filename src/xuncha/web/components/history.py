@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from xuncha.records.audit.models import Event, Record
 
 LONGEST = 60
+LABELS = {"step", "what", "fact", "role", "table"}
+"""Details that may hold a word of the trade, kept as its Chinese label; a name is said as it is."""
 SHOWN = 50
 NUMBERS = {
     "count": N_("共%(n)s项"),
@@ -32,6 +34,8 @@ NUMBERS = {
     "submissions": N_("第%(n)s次"),
 }
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DIGEST = re.compile(r"[0-9a-f]{64}")
+"""What proves a file to a machine and says nothing to a reader; the record's own page shows it where it matters."""
 FEN, IN_FEN = "_fen", re.compile(r"（分）| \(fen\)")
 """How columns that hold fen are named, and what their labels end with; here they are told in yuan."""
 
@@ -63,7 +67,9 @@ def line(event: Event, about: tuple[str, int] | None = None) -> Line:
         for text in _changes(entry)
     )
     detail = _("，").join(text for name, value in event.detail.items() if (text := _told(name, value)))
-    return Line(event.seq, event.at, event.actor_name, event.actor_role, verb_label(event.verb), detail, changes)
+    who = _("系统") if event.actor is None else event.actor_name
+    role = writing.joined(_(each) for each in event.actor_role.split("、")) if event.actor_role else ""
+    return Line(event.seq, event.at, who, role, verb_label(event.verb), detail, changes)
 
 
 def _told(name: str, value: Any) -> str:
@@ -72,7 +78,9 @@ def _told(name: str, value: Any) -> str:
         return _(NUMBERS[name]) % {"n": value} if name in NUMBERS and value else ""
     if isinstance(value, str) and DAY.fullmatch(value):
         return writing.zh_date(date.fromisoformat(value))
-    return "" if value is None else str(value)
+    if value in (None, "") or _digest(value):
+        return ""
+    return _(str(value)) if name in LABELS else str(value)
 
 
 def verb_label(verb: str) -> str:
@@ -89,7 +97,11 @@ def _changes(entry: dict[str, Any]) -> list[str]:
         field = next((field for field in model._meta.concrete_fields if field.attname == name), None)
         label = IN_FEN.sub("", str(field.verbose_name)) if field is not None else name
         linked = field is not None and field.is_relation  # a key says nothing to a reader
-        if linked or (before is None and after is None) or _nested(before) or _nested(after):
+        if (
+            linked
+            or (before is None and after is None)
+            or any(_nested(each) or _digest(each) for each in (before, after))
+        ):
             told.append(_("修改了“%(field)s”") % {"field": label})
         else:
             pair = {"field": label, "before": _shown(field, before), "after": _shown(field, after)}
@@ -99,6 +111,10 @@ def _changes(entry: dict[str, Any]) -> list[str]:
 
 def _nested(value: Any) -> bool:
     return isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict | list) for each in value))
+
+
+def _digest(value: Any) -> bool:
+    return isinstance(value, str) and DIGEST.fullmatch(value) is not None
 
 
 def _shown(field: Any, value: Any) -> str:

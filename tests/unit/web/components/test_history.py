@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.utils.translation import override
+
 from tests.cast import Office
 from tests.factories import findings
 from xuncha.records.audit.actions import SYSTEM, act
@@ -26,3 +28,14 @@ def test_a_link_that_changed_shows_no_key(office: Office) -> None:
         paper.checked_by, paper.checked_on = office.seats["deputy"], date(2026, 11, 23)
         change.save(paper)
     assert set(lines(paper)[0].changes) == {"修改了“审核人”", "审核日期：空 → 2026年11月23日"}
+
+
+def test_a_reader_of_english_is_told_words_of_the_trade_in_english_and_nobody_a_digest(office: Office) -> None:
+    paper = findings.make_paper(office)
+    with act("paper.write", by=SYSTEM, on=paper, step="已证明无解", sha256="0f" * 32) as change:
+        paper.title = "0f" * 32
+        change.save(paper)
+    with override("en"):
+        told = lines(paper)[0]
+    assert (told.who, told.detail) == ("System", "Proven to have no solution")
+    assert told.changes == ("Changed “Title of the paper”",)
