@@ -221,10 +221,20 @@ def test_whoever_may_not_see_ties_is_not_given_the_download(
 def test_what_changed_since_is_shown_before_anybody_approves(office: Office, client: Client, whole: Any) -> None:
     Inspection.objects.filter(round=whole["staffing"]).update(announced_on=None)
     Need.objects.create(inspection=whole["staffing"].inspections.get(), slots={"leader": 1}, skills={})
+    Attempt.objects.update(proposed_on=timezone.localdate())
     office.login(client, office.secretary)
     text = client.get(page("staffing_approve", whole["staffing_attempt"])).content.decode()
     assert "方案形成后有变动" in text
     assert "用人需求已修改" in text
+
+
+def test_a_plan_nobody_laid_before_them_has_no_form_to_approve_it_with(
+    office: Office, client: Client, whole: Any
+) -> None:
+    Attempt.objects.update(proposed_on=None)
+    office.login(client, office.secretary)
+    answer = client.get(page("staffing_approve", whole["staffing_attempt"]))
+    assert (answer.status_code, "当前为“未报批”" in answer.content.decode()) == (409, True)
 
 
 def test_the_modes_of_a_round_are_chosen_by_place_and_exchanges_told_at_once(planner: Client, field: Field) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +70,11 @@ class PlanApprove(PlanPropose):
     form_class = AuthoriseForm
     submit = _("批准")
     done = _("已批准，巡察组已组建")
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the form where a plan was laid before them; else say so, as the action does."""
+        actions.require_proposed(self.record)
+        return super().get(request, *args, **kwargs)
 
     def act(self, form: forms.Form) -> str:
         """Make the teams."""
