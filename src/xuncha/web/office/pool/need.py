@@ -7,8 +7,11 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from xuncha.domain.pool.need import Balance
+from xuncha.domain.people import Skill
+from xuncha.domain.pool.need import Balance, Item
+from xuncha.domain.roles import TeamRole
 from xuncha.records.teams import need
+from xuncha.records.teams.need import NeedTable
 from xuncha.web.components.pages import Page, get_or_missing
 
 CRUMBS: tuple[tuple[Any, str], ...] = ((_("人才库"), "office:inspector_list"),)
@@ -31,8 +34,8 @@ class NeedPage(Page):
         office = bool(asked) and all(self.user.reaches("dossier.view", each.jurisdiction.path) for each in asked)
         return super().get_context_data(
             choices=choices(some), key=key, table=table, yearly=key.startswith("year"),
-            lines=[(line, cells(line, table.total)) for line in table.places] if table else [],
-            named=office and self.may("dossier.view"), whole=cells(table.total, table.total) if table else [], **kwargs,
+            roles=grid(table, TeamRole) if table else [], skills=grid(table, Skill) if table else [],
+            named=office and self.may("dossier.view"), **kwargs,
         )  # fmt: skip
 
     def asked(self, some: list[Any]) -> tuple[list[Any], str]:
@@ -57,7 +60,8 @@ def choices(some: list[Any]) -> list[tuple[str, str]]:
     return [*said, *((f"round-{each.pk}", str(each)) for each in some)]
 
 
-def cells(line: Balance, total: Balance) -> list[Any]:
-    """The items of a line in the order of the whole table's columns; none where the place asks and has nothing of it."""
-    found = {item.what: item for item in line.items}
-    return [found.get(item.what) for item in total.items]
+def grid(table: NeedTable, kind: type[TeamRole | Skill]) -> list[tuple[Balance, list[Item | None]]]:
+    """The whole, then each place, with its roles or skills; none where the place asks and has nothing of one."""
+    columns = [item.what for item in table.total.items if isinstance(item.what, kind)]
+    found = [(line, {item.what: item for item in line.items}) for line in (table.total, *table.places)]
+    return [(line, [items.get(what) for what in columns]) for line, items in found]
