@@ -38,7 +38,7 @@ class AskForm(forms.Form):
         help_text=_("有人因病等原因不能参加时选它：只动必须动的人"),
     )  # fmt: skip
     seed = forms.IntegerField(
-        label=_("随机种子"), min_value=1, max_value=1_000_000, initial=1,
+        label=_("随机数种子"), min_value=1, max_value=1_000_000, initial=1,
         help_text=_("同样的问题、同样的种子，结果相同"),
     )  # fmt: skip
 

@@ -31,7 +31,9 @@ class WishForm(forms.Form):
 
     kind = coded(Asked, _("要求"))
     inspector = PickField(None, _("巡察干部"), code="person__code", name="person__name")
-    inspection: forms.ModelChoiceField[Any] = forms.ModelChoiceField(None, label=_("巡察对象"), required=False)
+    inspection: forms.ModelChoiceField[Any] = forms.ModelChoiceField(
+        None, label=_("巡察对象"), required=False, empty_label="—"
+    )
     role = forms.ChoiceField(
         label=_("组内职务"), required=False, help_text=_("固定时可以指定；不选则任何职务都可以"),
         choices=[("", "—"), *((role.value, _(role.label)) for role in SLOT_ROLES)],
