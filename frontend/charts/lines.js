@@ -4,7 +4,8 @@ const BLUE = "#1759a8";
 const GREY = "#4f5866";
 
 /** `{names: {objective, bound, gap, seconds, points}, moments: [[seconds, objective or null, bound], ...]}` */
-export function lines({ names, moments }, tooltip) {
+export function lines({ names, moments }, tooltip, element) {
+  const narrow = element.clientWidth < 480;
   const gaps = moments.map(([seconds, objective, bound]) => [seconds, objective ? (100 * (objective - bound)) / objective : null]);
   const line = (name, data, color, type, axis = 0) => ({
     name, type: "line", yAxisIndex: axis, data, step: axis ? false : "end", showSymbol: moments.length < 30,
@@ -12,8 +13,8 @@ export function lines({ names, moments }, tooltip) {
   });
   return {
     tooltip: { ...tooltip, trigger: "axis", valueFormatter: (value) => (value == null ? "—" : String(Math.round(value * 100) / 100)) },
-    legend: { top: 0, itemGap: 24, textStyle: { color: GREY } },
-    grid: { left: 12, right: 12, top: 44, bottom: 28, containLabel: true },
+    legend: { top: 0, itemGap: narrow ? 8 : 24, textStyle: { color: GREY } },
+    grid: { left: 12, right: 12, top: narrow ? 72 : 44, bottom: 28, containLabel: true },
     xAxis: { type: "value", name: names.seconds, nameLocation: "middle", nameGap: 24, axisLabel: { color: GREY }, nameTextStyle: { color: GREY } },
     yAxis: [
       { type: "value", name: names.points, scale: true, axisLabel: { color: GREY }, nameTextStyle: { color: GREY, align: "left" } },

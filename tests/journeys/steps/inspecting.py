@@ -172,5 +172,5 @@ def _write_feedback(planner: Person) -> None:
 
 def _choose_unit(person: Person) -> None:
     """Choose the inspection where the person has several."""
-    if person.main.get_by_text("请先选择巡察对象").count():
+    if person.main.get_by_text("请先选定巡察对象").count():
         person.main.get_by_role("link", name=UNIT).first.click()

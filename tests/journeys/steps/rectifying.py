@@ -137,7 +137,7 @@ def look_back(story: Story) -> None:
     planner, head = story.person("planner"), story.person("other_head")
     planner.menu("回头看")
     planner.opens("开展“回头看”")
-    if planner.main.get_by_text("请先选择巡察对象").count():
+    if planner.main.get_by_text("请先选定巡察对象").count():
         planner.main.get_by_role("link", name=UNIT).first.click()
     planner.presses("开始")
     planner.main.get_by_role("link", name=re.compile(f"检查.*{TASK}")).click()

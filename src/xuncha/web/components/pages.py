@@ -25,6 +25,7 @@ from xuncha.web.components.exports import export
 from xuncha.web.components.paging import KeysFirst
 from xuncha.web.components.said import said
 from xuncha.web.components.seen import require_unchanged
+from xuncha.web.components.writing import named
 
 if TYPE_CHECKING:
     from xuncha.records.accounts.models import User
@@ -150,7 +151,7 @@ class DetailPage(Page):
 
     def get_title(self) -> Any:
         """Name the record."""
-        return self.title or str(self.record)
+        return self.title or named(self.record)
 
     def buttons(self) -> list[Button]:
         """Give what this person can do with the record now."""

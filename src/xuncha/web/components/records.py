@@ -14,6 +14,7 @@ from xuncha.domain.errors import NotAllowed
 from xuncha.records.teams import reach
 from xuncha.web.components.fields import paragraph
 from xuncha.web.components.pages import ActionPage, Button, DetailPage, VerbPage, get_or_missing
+from xuncha.web.components.writing import named
 
 if TYPE_CHECKING:
     from xuncha.records.rounds.models import Inspection
@@ -123,7 +124,7 @@ class RecordForm(ActionPage):
 
     def get_crumbs(self) -> list[tuple[Any, str]]:
         """End with the record."""
-        return [*super().get_crumbs(), (str(self.record), self.address())]
+        return [*super().get_crumbs(), (named(self.record), self.address())]
 
 
 class NoteForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +13,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+DAY_AT_THE_END = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})日$")
 FEN = Decimal(100)
 WAN = Decimal(10_000)
 
@@ -26,6 +28,14 @@ def zh_date(day: date) -> str:
     if english():
         return date_format(day, "j M Y")
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def named(record: object) -> str:
+    """What a record is called. Names keep the day they end with in Chinese, as the trail does; a reader of English is told it in English."""
+    name = str(record)
+    if english() and (found := DAY_AT_THE_END.search(name)):
+        return name[: found.start()] + zh_date(date(*map(int, found.groups())))
+    return name
 
 
 def moment(at: datetime) -> str:

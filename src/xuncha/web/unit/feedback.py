@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.records.rectification import actions, queries
 from xuncha.web.components.pages import Page, VerbPage
@@ -18,7 +19,7 @@ class FeedbackPage(Page):
     """Every inspection fed back, the latest first."""
 
     permission = "feedback.view"
-    title = _("反馈意见")
+    title = pgettext_lazy("list", "反馈意见")
     lead = _("巡察组向主要负责人和领导班子分别反馈的意见，以及需要整改的问题")
     template_name = "unit/feedback.html"
 

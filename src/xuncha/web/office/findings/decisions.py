@@ -88,7 +88,7 @@ class DecisionPage(RecordPage):
 
     def texts(self) -> list[tuple[Any, Any]]:
         """What was said and decided."""
-        return [(_("意见"), self.record.opinions), (_("决定"), self.record.decision)]
+        return [(_("意见"), self.record.opinions), (_("决定事项"), self.record.decision)]
 
 
 class DecisionForm(forms.Form):
@@ -101,7 +101,7 @@ class DecisionForm(forms.Form):
     chaired_by = forms.CharField(label=_("主持人"), max_length=64)
     attendance = paragraph(_("出席人员"), rows=2, help_text=_("用顿号或换行分开"))
     opinions = paragraph(_("意见"), help_text=_("点人点事的具体意见"))
-    decision = paragraph(_("决定"))
+    decision = paragraph(_("决定事项"))
 
     def __init__(self, *args: Any, rounds: Any, **kwargs: Any) -> None:
         """Offer the rounds."""

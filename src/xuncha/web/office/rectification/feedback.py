@@ -48,7 +48,7 @@ class FeedbackFilter(RecordFilter):
 
     searched = ("text", "inspection__unit__name", "inspection__round__name")
     received = django_filters.ChoiceFilter(
-        method="narrow", label=_("签收"), choices=[("no", _("未签收")), ("yes", _("已签收"))]
+        method="narrow", label=_("签收情况"), choices=[("no", _("未签收")), ("yes", _("已签收"))]
     )
     since = since("given_on", _("反馈日期"))
     until = until("given_on", _("反馈日期"))
@@ -98,7 +98,7 @@ class FeedbackPage(RecordPage):
             (_("被巡察单位"), feedback.inspection.unit), (_("轮次"), feedback.inspection.round),
             (_("反馈对象"), feedback.get_audience_display()), (_("反馈人"), feedback.given_by),
             (_("反馈日期"), said_day(feedback.given_on)), (_("地点"), feedback.place),
-            (_("抄告"), joined(feedback.copies)), (_("签收"), received),
+            (_("抄告"), joined(feedback.copies)), (_("签收情况"), received),
         ]  # fmt: skip
 
     def texts(self) -> list[tuple[Any, Any]]:

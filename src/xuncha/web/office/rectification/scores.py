@@ -61,6 +61,10 @@ class ScoreTable(RecordTable):
     grade = tables.Column(verbose_name=_("等次"))
     scored_on = DateColumn(verbose_name=_("日期"), order_by=("scored_on", "pk"))
 
+    def render_scheme(self, value: Any) -> str:
+        """A scheme that ships with the product is named in the reader's language."""
+        return f"{said(value.name)} v{value.version}"
+
     def render_grade(self, value: str) -> str:
         """A grade is named by its scheme."""
         return grade_words(value)
@@ -111,7 +115,7 @@ class ScorePage(RecordPage):
         return [
             (_("被巡察单位"), score.inspection.unit), (_("轮次"), score.inspection.round),
             (_("得分"), points(score.total_tenths)), (_("等次"), grade_words(score.grade)),
-            (_("评分办法"), said(score.scheme.name)), (_("日期"), said_day(score.scored_on)),
+            (_("评分办法"), f"{said(score.scheme.name)} v{score.scheme.version}"), (_("日期"), said_day(score.scored_on)),
         ]  # fmt: skip
 
     def texts(self) -> list[tuple[Any, Any]]:
