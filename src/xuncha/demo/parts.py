@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from xuncha.demo import places
 from xuncha.demo.rows import Size
+from xuncha.domain.words import N_
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +23,26 @@ class Part:
 
 
 PARTS: tuple[Part, ...] = (
-    Part("planner", "沈谨言", "f", "planner", "巡察办主任：组织本轮次，盯住每一个期限"),
-    Part("leader", "顾长砚", "m", "inspector", "现场巡察组组长：签批底稿，对报告负总责"),
-    Part("deputy", "温秋荷", "f", "inspector", "同组副组长：审核底稿，管理问题线索"),
-    Part("liaison", "陆青禾", "f", "inspector", "同组联络员：安排谈话、走访和调阅"),
-    Part("member", "许望川", "m", "inspector", "同组组员：谈话、查账，起草底稿"),
-    Part("member2", "江照明", "m", "inspector", "同组组员：与许望川共同经办底稿"),
-    Part("recused", "汤怀柯", "m", "inspector", "原拟入组，因妻弟在被巡察单位班子任职而回避"),
-    Part("clerk", "宋映雪", "f", "inspector", "同组信访专员：登记来信来电来访，保护反映人"),
-    Part("unit_head", "罗启程", "m", "unit_head", "公路养护中心主任：整改第一责任人，有任务本周到期，也有逾期"),
-    Part("unit_liaison", "叶书岚", "f", "unit_liaison", "公路养护中心整改联络员：填报进展，上传佐证"),
-    Part("discipline", "严立筠", "m", "discipline", "纪委监委：联合审核整改，接收问题线索"),
-    Part("organisation", "方以宁", "f", "organisation", "组织部：联合审核整改"),
-    Part("line", "潘泽衢", "m", "line", "交通运输局：按行业职责审核整改"),
-    Part("leading_group", "邱守正", "m", "leading_group", "领导小组组长：听取汇报，批准立行立改和延期"),
-    Part("secretary", "莫怀谷", "m", "secretary", "党委书记：主持书记专题会，点人点事"),
-    Part("system", "丁维初", "m", "system", "系统管理员：开通和停用账号"),
-    Part("security", "章可固", "m", "security", "安全管理员：授予和收回角色"),
-    Part("audit_admin", "白鉴心", "f", "audit_admin", "审计管理员：查验操作记录"),
-    Part("outsider", "祁远帆", "m", "inspector", "另一巡察组组长：看不到上面这个组的任何材料"),
-    Part("other_head", "郭定澜", "m", "unit_head", "水利枢纽工程管理局新任局长：前任在整改期满当月又转嫁费用，任务被重新打开"),
+    Part("planner", "沈谨言", "f", "planner", N_("巡察办主任：组织本轮次，盯住每一个期限")),
+    Part("leader", "顾长砚", "m", "inspector", N_("现场巡察组组长：签批底稿，对报告负总责")),
+    Part("deputy", "温秋荷", "f", "inspector", N_("同组副组长：审核底稿，管理问题线索")),
+    Part("liaison", "陆青禾", "f", "inspector", N_("同组联络员：安排谈话、走访和调阅")),
+    Part("member", "许望川", "m", "inspector", N_("同组组员：谈话、查账，起草底稿")),
+    Part("member2", "江照明", "m", "inspector", N_("同组组员：与许望川共同经办底稿")),
+    Part("recused", "汤怀柯", "m", "inspector", N_("原拟入组，因妻弟在被巡察单位班子任职而回避")),
+    Part("clerk", "宋映雪", "f", "inspector", N_("同组信访专员：登记来信来电来访，保护反映人")),
+    Part("unit_head", "罗启程", "m", "unit_head", N_("公路养护中心主任：整改第一责任人，有任务本周到期，也有逾期")),
+    Part("unit_liaison", "叶书岚", "f", "unit_liaison", N_("公路养护中心整改联络员：填报进展，上传佐证")),
+    Part("discipline", "严立筠", "m", "discipline", N_("纪委监委：联合审核整改，接收问题线索")),
+    Part("organisation", "方以宁", "f", "organisation", N_("组织部：联合审核整改")),
+    Part("line", "潘泽衢", "m", "line", N_("交通运输局：按行业职责审核整改")),
+    Part("leading_group", "邱守正", "m", "leading_group", N_("领导小组组长：听取汇报，批准立行立改和延期")),
+    Part("secretary", "莫怀谷", "m", "secretary", N_("党委书记：主持书记专题会，点人点事")),
+    Part("system", "丁维初", "m", "system", N_("系统管理员：开通和停用账号")),
+    Part("security", "章可固", "m", "security", N_("安全管理员：授予和收回角色")),
+    Part("audit_admin", "白鉴心", "f", "audit_admin", N_("审计管理员：查验操作记录")),
+    Part("outsider", "祁远帆", "m", "inspector", N_("另一巡察组组长：看不到上面这个组的任何材料")),
+    Part("other_head", "郭定澜", "m", "unit_head", N_("水利枢纽工程管理局新任局长：前任在整改期满当月又转嫁费用，任务被重新打开")),
 )  # fmt: skip
 
 CAST_UNIT = "LY0104-gl"  # 霜溪县公路养护中心, of unit_head and unit_liaison

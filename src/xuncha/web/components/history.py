@@ -67,9 +67,17 @@ def line(event: Event, about: tuple[str, int] | None = None) -> Line:
         for text in _changes(entry)
     )
     detail = _("，").join(text for name, value in event.detail.items() if (text := _told(name, value)))
-    who = _("系统") if event.actor is None else event.actor_name
-    role = writing.joined(_(each) for each in event.actor_role.split("、")) if event.actor_role else ""
-    return Line(event.seq, event.at, who, role, verb_label(event.verb), detail, changes)
+    return Line(event.seq, event.at, who(event), roles(event.actor_role), verb_label(event.verb), detail, changes)
+
+
+def who(event: Event) -> str:
+    """Name who acted; the system itself in the reader's language."""
+    return _("系统") if event.actor is None else event.actor_name
+
+
+def roles(recorded: str) -> str:
+    """Say roles, which the trail records in Chinese, in the reader's language."""
+    return writing.joined(_(role) for role in recorded.split("、") if role)
 
 
 def _told(name: str, value: Any) -> str:

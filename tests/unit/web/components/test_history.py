@@ -39,3 +39,11 @@ def test_a_reader_of_english_is_told_words_of_the_trade_in_english_and_nobody_a_
         told = lines(paper)[0]
     assert (told.who, told.detail) == ("System", "Proven to have no solution")
     assert told.changes == ("Changed “Title of the paper”",)
+
+
+def test_the_role_somebody_acted_in_is_told_in_the_reader_s_language(office: Office) -> None:
+    paper = findings.make_paper(office)
+    with act("paper.check", by=office.planner, on=paper) as change:
+        change.save(paper)
+    with override("en"):
+        assert lines(paper)[0].role == "Inspection office"

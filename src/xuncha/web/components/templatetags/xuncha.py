@@ -86,6 +86,12 @@ def share(value: float | None) -> str:
     return "—" if value is None else f"{100 * value:.2f}".rstrip("0").rstrip(".") + "%"
 
 
+@register.filter
+def roles(recorded: str) -> str:
+    """Roles as the trail records them, in the reader's language."""
+    return history.roles(recorded)
+
+
 @register.simple_tag
 def badge(code: str, label: str) -> SafeString:
     """A state in words and colour."""

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from xuncha.domain import access
 from xuncha.records.audit import actions, queries
 from xuncha.web.components.filters import RecordFilter, since, until
-from xuncha.web.components.history import line, verb_label
+from xuncha.web.components.history import line, roles, verb_label, who
 from xuncha.web.components.pages import Button, DetailPage, ListPage, Page
 from xuncha.web.components.tables import LinkColumn, RecordTable
 from xuncha.web.components.verbs import OTHER_VERBS
@@ -57,6 +57,14 @@ class TrailTable(RecordTable):
     def value_at(self, value: Any) -> str:
         """Write date and time, for the export."""
         return timezone.localtime(value).isoformat(sep=" ", timespec="seconds")
+
+    def render_actor_name(self, record: Any) -> str:
+        """Name who acted."""
+        return who(record)
+
+    def render_actor_role(self, value: str) -> str:
+        """Say the roles."""
+        return roles(value)
 
     def render_verb(self, value: str) -> str:
         """Say what was done."""
@@ -125,7 +133,7 @@ class EventPage(DetailPage):
         named = record_name(event.kind, event.key, event.label)
         said = line(event) if is_open(event.kind) else None
         return super().get_context_data(
-            touched=touched, named=named, said=said, more=len(event.changes) - 200, **kwargs
+            touched=touched, named=named, said=said, who=who(event), more=len(event.changes) - 200, **kwargs
         )
 
 
