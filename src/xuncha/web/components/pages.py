@@ -56,6 +56,10 @@ class Page(TemplateView):
         self.require_permission()
         return super().dispatch(request, *args, **kwargs)
 
+    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Say it in words to whoever opens the address of a button, as happens after signing in again."""
+        return error_page(request, 405, _("这一步不能直接打开"))
+
     def require_permission(self) -> None:
         """Raise `NotAllowed` where the person holds the page's permission nowhere."""
         if not reach.may_somewhere(self.user, self.permission):
@@ -238,10 +242,6 @@ class VerbPage(DetailPage):
 
     http_method_names = ("post", "options")
     done: Any = ""
-
-    def http_method_not_allowed(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Say it in words to whoever opens the address, as happens after signing in again."""
-        return error_page(request, 405, _("这一步不能直接打开"))
 
     def act(self) -> None:
         """Do it."""

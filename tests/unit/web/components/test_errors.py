@@ -32,3 +32,9 @@ def test_a_button_whose_address_is_opened_says_where_to_press_it(office: Office,
     answer = office.login(client, office.leader).get(f"/papers/{paper.pk}/sign/")
     assert answer.status_code == 405
     assert "请在页面上点按钮办理" in answer.content.decode()
+
+
+def test_so_does_the_address_that_hands_out_a_file(office: Office, client: Client) -> None:
+    answer = office.login(client, office.audit_admin).get("/trail/export/")
+    assert answer.status_code == 405
+    assert "请在页面上点按钮办理" in answer.content.decode()
