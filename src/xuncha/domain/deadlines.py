@@ -18,6 +18,10 @@ class DayUnit(Labelled):
     MONTHS = "months", N_("个月")
 
 
+JUST_ONE = {DayUnit.DAYS: N_("1日"), DayUnit.WORKING_DAYS: N_("1个工作日"), DayUnit.MONTHS: N_("1个月")}
+"""Said apart: English has a singular."""
+
+
 class DueState(Labelled):
     """How something stands against its due date."""
 
@@ -69,6 +73,8 @@ class Deadline:
     @property
     def sentence(self) -> Sentence:
         """The deadline in words."""
+        if self.amount == 1:
+            return say(JUST_ONE[self.unit])
         return say(N_("%(amount)s%(unit)s"), amount=self.amount, unit=self.unit)
 
 

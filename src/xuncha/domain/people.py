@@ -37,7 +37,7 @@ class FactSource(Labelled):
     DECLARED = "declared", N_("本人申报")
     FILE = "file", N_("人事档案")
     UNIT = "unit", N_("单位提供")
-    PUBLIC = "public", N_("公开信息")
+    PUBLIC = "public", N_("公开资料")
     VERIFIED = "verified", N_("核实所得")
 
 

@@ -38,7 +38,7 @@ class User(Record, AbstractBaseUser):
         Person, verbose_name=_("人员"), null=True, blank=True, on_delete=models.PROTECT, related_name="account"
     )
     is_active = models.BooleanField(_("启用"), default=True)
-    password_is_temporary = models.BooleanField(_("须修改临时口令"), default=False)
+    password_is_temporary = models.BooleanField(_("须修改临时密码"), default=False)
     created_on = models.DateField(_("开通日期"), default=timezone.localdate)
     story = models.CharField(_("演示说明"), max_length=200, blank=True)
 

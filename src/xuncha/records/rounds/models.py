@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.modes import Mode
 from xuncha.domain.organisations import ReviewBody
@@ -160,9 +161,9 @@ class RoundMode(Record):
 
     round = models.ForeignKey(Round, verbose_name=_("轮次"), on_delete=models.CASCADE, related_name="modes")
     mode = coded(Mode, _("方式"))
-    authorises = models.CharField(_("授权"), max_length=128)
-    hears = models.CharField(_("听取汇报"), max_length=128)
-    receives_leads = models.CharField(_("接收线索"), max_length=128)
+    authorises = models.CharField(pgettext_lazy("mode", "授权"), max_length=128)
+    hears = models.CharField(pgettext_lazy("mode", "听取汇报"), max_length=128)
+    receives_leads = models.CharField(pgettext_lazy("mode", "接收线索"), max_length=128)
 
     class Meta:
         verbose_name = _("巡察方式")

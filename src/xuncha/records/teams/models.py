@@ -37,7 +37,7 @@ class Team(Record):
     PRIVACY: ClassVar[str] = NO_PERSONS
 
     round = models.ForeignKey(Round, verbose_name=_("轮次"), on_delete=models.PROTECT, related_name="teams")
-    number = models.PositiveSmallIntegerField(_("组别"))
+    number = models.PositiveSmallIntegerField(_("第几组"))
     name = models.CharField(_("名称"), max_length=64)
     authorised_on = models.DateField(_("授权日期"), null=True, blank=True)
     authorised_until = models.DateField(_("授权止"), null=True, blank=True)

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('username', models.CharField(max_length=64, unique=True, verbose_name='账号')),
                 ('name', models.CharField(max_length=64, verbose_name='姓名')),
                 ('is_active', models.BooleanField(default=True, verbose_name='启用')),
-                ('password_is_temporary', models.BooleanField(default=False, verbose_name='须修改临时口令')),
+                ('password_is_temporary', models.BooleanField(default=False, verbose_name='须修改临时密码')),
                 ('created_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='开通日期')),
                 ('story', models.CharField(blank=True, max_length=200, verbose_name='演示说明')),
                 ('person', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='account', to='people.person', verbose_name='人员')),

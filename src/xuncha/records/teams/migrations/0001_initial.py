@@ -108,7 +108,7 @@ class Migration(migrations.Migration):
             name="Team",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="组别")),
+                ("number", models.PositiveSmallIntegerField(verbose_name="第几组")),
                 ("name", models.CharField(max_length=64, verbose_name="名称")),
                 ("authorised_on", models.DateField(blank=True, null=True, verbose_name="授权日期")),
                 ("authorised_until", models.DateField(blank=True, null=True, verbose_name="授权止")),

@@ -55,7 +55,7 @@ class AccountTable(RecordTable):
 
     def render_is_active(self, value: bool) -> str:
         """Say whether it can be signed in to."""
-        return _now("启用") if value else _now("已停用")
+        return _now("已启用") if value else _now("已停用")
 
     def render_has_second_factor(self, value: bool) -> str:
         """Say whether a second factor is asked for."""
@@ -72,7 +72,7 @@ class AccountFilter(RecordFilter):
         label=_("角色"),
     )
     state = django_filters.ChoiceFilter(
-        choices=[("True", _("启用")), ("False", _("已停用"))],
+        choices=[("True", _("已启用")), ("False", _("已停用"))],
         field_name="is_active",
         label=_("状态"),
     )

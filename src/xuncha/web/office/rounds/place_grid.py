@@ -65,7 +65,7 @@ class RoundPlaceForm(PlaceForm):
 class Grid(DetailPage):
     """One row a place, all kept as one act; while they are being chosen, what they mean is told at once."""
 
-    title = _("统筹各地")
+    title = pgettext_lazy("verb", "统筹各地")
     template_name = "office/rounds/place_grid.html"
     back: ClassVar[str]
 

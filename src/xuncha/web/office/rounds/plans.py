@@ -80,7 +80,11 @@ class PlanPage(DetailPage):
         pk, offered = self.record.pk, []
         if self.record.state == DRAFT and self.may("plan.edit"):
             if queries.places_to_plan(self.record).exists():
-                offered.append(Button(_("统筹各地"), reverse("office:plan_places", args=[pk]), "table", main=True))
+                offered.append(
+                    Button(
+                        pgettext_lazy("verb", "统筹各地"), reverse("office:plan_places", args=[pk]), "table", main=True
+                    )
+                )
             offered += [
                 Button(_("选择单位"), reverse("office:plan_units", args=[pk]), "building-community"),
                 Button(_("修改"), reverse("office:plan_edit", args=[pk]), "edit"),

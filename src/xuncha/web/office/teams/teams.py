@@ -142,7 +142,7 @@ class TeamPage(DetailPage):
 class TeamForm(forms.Form):
     """Name, what it inspects, and whom it needs."""
 
-    number = forms.IntegerField(label=_("组别"), min_value=1, max_value=500)
+    number = forms.IntegerField(label=_("第几组"), min_value=1, max_value=500)
     name = forms.CharField(label=_("名称"), max_length=64)
     targets: forms.ModelMultipleChoiceField[Any] = forms.ModelMultipleChoiceField(
         None, label=_("巡察对象"), required=False, widget=forms.CheckboxSelectMultiple
