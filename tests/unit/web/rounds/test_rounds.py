@@ -73,6 +73,13 @@ def test_the_round_shows_gaps_in_days_and_what_is_overdue_in_words(office: Offic
     assert "已逾期4天" in page
 
 
+def test_a_finished_round_takes_no_more_units(office: Office, client: Client) -> None:
+    Round.objects.filter(pk=office.round.pk).update(state="finished")
+    page = office.login(client, office.planner).get(reverse("office:round", args=[office.round.pk])).content.decode()
+    assert reverse("office:round_edit", args=[office.round.pk]) in page
+    assert reverse("office:round_units", args=[office.round.pk]) not in page
+
+
 def test_the_leader_completes_a_step_from_the_page_of_the_inspection(office: Office, client: Client) -> None:
     office.login(client, office.leader)
     hub = reverse("office:inspection", args=[office.inspection.pk])

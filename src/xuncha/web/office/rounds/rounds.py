@@ -81,15 +81,16 @@ class RoundPage(DetailPage):
             offered.append(Button(_("统筹编组"), reverse("office:staffing", args=[pk]), "users-group", main=first))
         if self.may("round.approve") and self.record.approved_on is None:
             offered.append(Button(_("批准"), reverse("office:round_approve", args=[pk]), "check", main=True))
-        if self.may("round.edit"):
+        if self.may("round.edit") and self.record.state != "finished":
             offered += [
                 Button(_("选择单位"), reverse("office:round_units", args=[pk]), "plus"),
                 Button(_("从年度计划选择"), reverse("office:round_from_plan", args=[pk]), "calendar"),
                 Button(_("新增巡察组"), reverse("office:team_new") + f"?round={pk}", "users"),
-                Button(_("统筹各地"), reverse("office:round_places", args=[pk]), "map-pin"),
+                Button(pgettext_lazy("verb", "统筹各地"), reverse("office:round_places", args=[pk]), "map-pin"),
                 Button(_("方式与授权"), reverse("office:round_modes", args=[pk]), "adjustments"),
-                Button(_("修改"), reverse("office:round_edit", args=[pk]), "edit"),
             ]
+        if self.may("round.edit"):
+            offered.append(Button(_("修改"), reverse("office:round_edit", args=[pk]), "edit"))
         return offered
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -227,7 +228,11 @@ class ModesForm(forms.Form):
     def __init__(self, *args: Any, usual: dict[Mode, tuple[str, str, str]], **kwargs: Any) -> None:
         """One group of fields a mode, filled with the usual words."""
         super().__init__(*args, **kwargs)
-        labels = (("authorises", _("授权")), ("hears", _("听取汇报")), ("receives_leads", _("接收线索")))
+        labels = (
+            ("authorises", pgettext_lazy("mode", "授权")),
+            ("hears", pgettext_lazy("mode", "听取汇报")),
+            ("receives_leads", pgettext_lazy("mode", "接收线索")),
+        )
         for mode in Mode:
             source = default_terms(mode).source
             self.fields[mode] = forms.BooleanField(label=_(mode.label), required=False, help_text=_(source))
