@@ -15,7 +15,7 @@ from xuncha.domain.roles import TeamRole
 from xuncha.records.audit.models import Event
 from xuncha.records.audit.queries import verify
 from xuncha.records.people import actions
-from xuncha.records.people.models import Inspector, Person, Post, Tie, TieKind, Unit
+from xuncha.records.people.models import Inspector, Jurisdiction, Person, Post, Tie, TieKind, Unit
 from xuncha.records.people.rows import Counts, InspectorRow, PersonRow, TieRow, UnitRow
 
 
@@ -65,6 +65,14 @@ def test_a_table_naming_what_is_not_there_is_refused_whole(office: Office) -> No
             [unit_row(0, parent="T00001"), unit_row(1, parent="T00000")], by=office.planner, progress=untold
         )
     assert (Unit.objects.count(), Event.objects.count()) == before
+
+
+def test_an_office_brings_in_its_own_beside_cities_it_does_not_reach(office: Office) -> None:
+    """What other cities there are matters to nobody's table."""
+    Jurisdiction.objects.create(code="9902", name="霁川市", level="city")
+    assert actions.import_units([unit_row(0)], by=office.planner, progress=untold) == Counts(1, 0, 0)
+    with pytest.raises(NotAllowed):
+        actions.import_units([unit_row(1, jurisdiction="9902")], by=office.planner, progress=untold)
 
 
 def test_only_the_office_brings_tables_in(office: Office) -> None:

@@ -102,7 +102,7 @@ def known(found: QuerySet[Any], code: str, asked: Iterable[str | None], missing:
     wanted = {each for each in asked if each}
     by_code = {str(attrgetter(code)(record)): record for record in found} if wanted else {}
     refuse_unknown(wanted, by_code, missing)
-    return by_code
+    return {code: by_code[code] for code in wanted}
 
 
 def refuse_unknown(asked: Iterable[str | None], there: Mapping[str, Any], missing: str) -> None:
