@@ -23,7 +23,7 @@ class NotAllowed(XunchaError):
         """Name the permission missing and, in Chinese, what was tried."""
         self.permission = permission
         self.what = what or permission
-        super().__init__(say(N_("您没有“%(what)s”的权限"), what=self.what))
+        super().__init__(say(N_("您没有“%(what)s”的权限"), what=say(self.what)))
 
 
 class WrongState(XunchaError):

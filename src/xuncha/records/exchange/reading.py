@@ -135,7 +135,7 @@ def _previewed(column: Column, cell: Cell, lookup: Lookup) -> Any:
         return shown(cell)
     if isinstance(column.parse, Reference):
         name = lookup.name(column.parse.kind, value)
-        return value if name == value else f"{name}（{value}）"
+        return value if name == value else say(N_("%(name)s（%(code)s）"), name=name, code=value)
     return value
 
 

@@ -71,9 +71,7 @@ def check(key: int) -> None:
         _reject(job, found)
         return
     job.state, job.rows, job.errors = JobState.READY, found.lines, []
-    with act(
-        RUN, by=job.by, on=job, step=JobState.READY.label, rows=say(N_("共%(count)s行"), count=found.lines)
-    ) as change:
+    with act(RUN, by=job.by, on=job, step=JobState.READY.label, rows=found.lines) as change:
         change.save(job)
 
 
@@ -101,7 +99,7 @@ def _write(job: ImportJob, found: Reading, teller: Teller) -> None:
                 recheck_all(job, by=job.by)
             _conclude(job, counts)
             change.save(job)
-            change.detail |= _counted(counts)
+            change.detail |= {"created": counts.created, "updated": counts.updated, "unchanged": counts.unchanged}
 
 
 def _conclude(job: ImportJob, counts: Counts) -> None:
@@ -109,22 +107,10 @@ def _conclude(job: ImportJob, counts: Counts) -> None:
     job.state, job.ended_at, job.errors = JobState.DONE, timezone.now(), []
 
 
-def _counted(counts: Counts) -> dict[str, str]:
-    """The figures as the trail's sentence says them."""
-    told = {
-        "created": say(N_("新增%(count)s"), count=counts.created),
-        "updated": say(N_("更新%(count)s"), count=counts.updated),
-        "unchanged": say(N_("未变%(count)s"), count=counts.unchanged),
-    }
-    return {name: str(sentence) for name, sentence in told.items()}
-
-
 def _reject(job: ImportJob, found: Reading) -> None:
     job.state, job.rows, job.ended_at = JobState.REJECTED, found.lines, timezone.now()
     job.errors = [_told(problem) for problem in found.problems]
-    with act(
-        RUN, by=job.by, on=job, step=JobState.REJECTED.label, errors=say(N_("%(count)s处错误"), count=len(job.errors))
-    ) as change:
+    with act(RUN, by=job.by, on=job, step=JobState.REJECTED.label, errors=len(job.errors)) as change:
         change.save(job)
 
 

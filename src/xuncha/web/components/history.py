@@ -28,6 +28,10 @@ SHOWN = 50
 NUMBERS = {
     "count": N_("共%(n)s项"),
     "rows": N_("共%(n)s行"),
+    "errors": N_("%(n)s处错误"),
+    "created": N_("新增%(n)s"),
+    "updated": N_("更新%(n)s"),
+    "unchanged": N_("未变%(n)s"),
     "checked": N_("检查%(n)s项"),
     "reopened": N_("重新打开%(n)s项"),
     "version": N_("第%(n)s次"),

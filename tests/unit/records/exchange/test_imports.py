@@ -228,7 +228,7 @@ def test_the_trail_names_file_digest_and_counts(office: Office) -> None:
     job = brought_in(Table.UNITS, UNITS, office.planner)
     told = Event.objects.filter(kind="exchange.importjob", key=job.pk, detail__has_key="created").get()
     assert told.actor_name == office.planner.name
-    assert (told.detail["file"], told.detail["sha256"], told.detail["created"]) == ("表.csv", job.sha256, "新增3")
+    assert (told.detail["file"], told.detail["sha256"], told.detail["created"]) == ("表.csv", job.sha256, 3)
 
 
 def test_what_was_right_when_checked_and_wrong_when_confirmed_is_not_written(office: Office) -> None:

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from xuncha.domain.words import Labelled
+from xuncha.domain.words import Labelled, Sentence
+from xuncha.web.components.said import said
 from xuncha.web.components.writing import joined, zh_date
 
 
@@ -18,6 +19,8 @@ def shown_value(value: Any) -> str:
             return "—"
         case bool():
             return _("是") if value else _("否")
+        case Sentence():
+            return said(value)
         case Labelled():
             return _(value.label)
         case date():

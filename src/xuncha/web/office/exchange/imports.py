@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django_tables2.utils import A
 
 from xuncha.connectors.spreadsheets import Page as SheetPage
@@ -207,7 +207,7 @@ class ImportPage(DetailPage):
             case "uploaded":
                 return [columns]
             case "ready":
-                label = _("确认导入%(rows)s行") % {"rows": job.rows}
+                label = ngettext("确认导入%(rows)s行", "确认导入%(rows)s行", job.rows) % {"rows": job.rows}
                 return [columns, Button(label, start, "check", main=True, post=True)]
             case "rejected":
                 return [columns, again]
