@@ -18,7 +18,7 @@ from xuncha.records.audit.queries import history, verify
 from xuncha.records.people import actions as people
 from xuncha.records.people.models import Jurisdiction
 from xuncha.records.pool import actions, queries
-from xuncha.records.pool.models import Absence, SkillProof, Training
+from xuncha.records.pool.models import Absence, Establishment, SkillProof, Training
 from xuncha.records.pool.settings import pool_policy
 from xuncha.records.teams import pool
 
@@ -106,11 +106,23 @@ def test_posts_filled_are_counted_from_those_who_hold_them(office: Office) -> No
     assert by_post[OfficePost.TEAM_LEADER] == (1, 2, 0, 1)
     assert by_post[OfficePost.OFFICER] == (3, 0, 3, 0)
     assert (table.quota, table.filled, table.vacant) == (4, 2, 3)
-    actions.settle_establishment(office.city, {OfficePost.OFFICER: 2}, "云委编〔2027〕1号", by=office.planner)
-    (table,) = queries.office_tables(Jurisdiction.objects.filter(pk=office.city.pk))
-    assert {line.post: line.quota for line in table.lines}[OfficePost.TEAM_LEADER] == 0
     with pytest.raises(NotAllowed):
         actions.settle_establishment(office.city, {}, "", by=office.organisation)
+
+
+def test_a_kind_of_post_not_named_keeps_its_number_and_one_with_none_goes(office: Office) -> None:
+    def settle(quotas: dict[OfficePost, int], source: str) -> None:
+        actions.settle_establishment(office.city, quotas, source, by=office.planner)
+
+    settle({OfficePost.TEAM_LEADER: 1, OfficePost.OFFICER: 3}, "云委编〔2026〕1号")
+    settle({}, "云委编〔2027〕1号")
+    kept = Establishment.objects.order_by("-quota").values_list("post", "quota", "source")
+    assert list(kept) == [
+        (OfficePost.OFFICER, 3, "云委编〔2027〕1号"),
+        (OfficePost.TEAM_LEADER, 1, "云委编〔2027〕1号"),
+    ]
+    settle({OfficePost.TEAM_LEADER: 0}, "云委编〔2027〕1号")
+    assert [post for post, *_ in kept.all()] == [OfficePost.OFFICER]
 
 
 def test_only_full_time_people_hold_a_post_even_by_hand(office: Office) -> None:

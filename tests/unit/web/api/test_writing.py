@@ -17,6 +17,7 @@ from tests.factories import findings, rectification
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.queries import verify
 from xuncha.records.findings.models import Finding, WorkingPaper
+from xuncha.records.pool.models import Establishment
 from xuncha.records.rectification.actions import close_task
 from xuncha.records.rectification.models import Task
 from xuncha.web.api import writing
@@ -292,3 +293,11 @@ def test_a_scheme_of_ones_own_and_its_next_version(office: Office, ask: Send) ->
     new_codes = {each["label"]: each["code"] for each in second["body"]["indicators"]}
     assert new_codes["长效机制"] == codes["长效机制"]
     assert new_codes["责任落实"] not in codes.values()
+
+
+def test_posts_left_out_of_an_establishment_keep_their_number(office: Office, ask: Send) -> None:
+    address = f"jurisdictions/{office.city.pk}/establishment"
+    ask("POST", office.planner, address, quotas={"team_leader": 2, "officer": 3}, source="云委编〔2026〕1号")
+    assert ask("POST", office.planner, address, source="云委编〔2027〕1号").status_code == 200
+    assert ask("POST", office.planner, address, quotas={"officer": 4}, source="云委编〔2027〕1号").status_code == 200
+    assert dict(Establishment.objects.values_list("post", "quota")) == {"team_leader": 2, "officer": 4}

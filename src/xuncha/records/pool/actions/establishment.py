@@ -13,12 +13,13 @@ EDIT = "establishment.edit"
 
 
 def settle_establishment(place: Jurisdiction, quotas: Mapping[OfficePost, int], source: str, *, by: Actor) -> None:
-    """Write down the posts of a place's office; a kind of post with none of them is not kept."""
+    """Write down the posts of a place's office; a kind not named keeps its number, one with none of them is not kept."""
     allow(by, EDIT, place.path)
     kept = {row.post: row for row in Establishment.objects.filter(jurisdiction=place)}
     with act(EDIT, by=by, on=place) as change:
         for post in OfficePost:
-            quota, row = quotas.get(post, 0), kept.get(post)
+            row = kept.get(post)
+            quota = quotas.get(post, row.quota if row else 0)
             if row is None:
                 if quota:
                     change.create(Establishment(jurisdiction=place, post=post, quota=quota, source=source))

@@ -52,7 +52,7 @@ class AbsenceIn(AwayIn, OfInspectorIn):
 
 
 class EstablishmentIn(Body):
-    """How many posts of each kind the office of a place has, by which document."""
+    """How many posts of each kind the office of a place has, by which document; a kind left out keeps its number."""
 
     quotas: dict[OfficePost, Count] = {}
     source: Line
