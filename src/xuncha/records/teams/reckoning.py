@@ -24,7 +24,6 @@ from xuncha.records.rounds.settings import exposure_policy, recusal_profile
 from xuncha.records.teams.columns import Laid, earlier_seats, laid_out, pool_of
 from xuncha.records.teams.models import Member, Reckoning, Target
 
-FRESH = ("on", "basis", "parts", "inspectors", "inspections")
 Parts = dict[int, dict[int, dict[str, int]]]
 """Points of each kind, by inspector and inspection; sparse."""
 
@@ -42,16 +41,19 @@ def disturb(inspectors: Iterable[int], inspections: Iterable[int]) -> None:
     """Have the exposures of these inspectors, and those before these inspections, reckoned anew when next asked for."""
     lines, columns = set(inspectors), set(inspections)
     if lines or columns:
+        _begin(Round.objects.filter(reckoning__isnull=True))
         # In one order for all who come at once, and without the exposures themselves: a province has megabytes of them.
-        for kept in Reckoning.objects.select_for_update().order_by("pk").only("inspectors", "inspections"):
-            kept.inspectors = sorted({*kept.inspectors, *lines})
-            kept.inspections = sorted({*kept.inspections, *columns})
-            kept.save(update_fields=["inspectors", "inspections"])
+        for kept in Reckoning.objects.select_for_update().order_by("pk").only("basis", "inspectors", "inspections"):
+            if kept.basis:
+                kept.inspectors = sorted({*kept.inspectors, *lines})
+                kept.inspections = sorted({*kept.inspections, *columns})
+                kept.save(update_fields=["inspectors", "inspections"])
 
 
 def forget() -> None:
     """Have everything reckoned anew when next asked for."""
-    Reckoning.objects.all().delete()
+    _begin(Round.objects.filter(reckoning__isnull=True))
+    Reckoning.objects.update(basis="", parts={}, inspectors=[], inspections=[])
 
 
 def whom_it_touches(persons: Iterable[Person], units: Iterable[Unit]) -> tuple[set[int], set[int]]:
@@ -65,7 +67,7 @@ def whom_it_touches(persons: Iterable[Person], units: Iterable[Unit]) -> tuple[s
     where |= set(Unit.objects.filter(Q(parent__in=where) | Q(subordinates__in=where)).values_list("pk", flat=True))
     led = Post.objects.filter(current(timezone.localdate()), Q(leading=True) | Q(head=True), person__in=who)
     where |= set(led.values_list("unit", flat=True))
-    inspections = Inspection.objects.filter(unit__in=where, round__reckoning__isnull=False)
+    inspections = Inspection.objects.filter(unit__in=where)
     return set(_acquainted(who)), set(inspections.values_list("pk", flat=True))
 
 
@@ -94,16 +96,27 @@ def _up_to_date(round_: Round) -> Reckoning:
     profile = recusal_profile(round_.jurisdiction)
     basis = _basis(round_, policy, profile.code)
     kept = Reckoning.objects.select_for_update().filter(round=round_).first()
-    if kept is None or (kept.on, kept.basis) != (on, basis):
+    if kept is None:
+        _begin([round_])
+        kept = Reckoning.objects.select_for_update().get(round=round_)
+    if (kept.on, kept.basis) != (on, basis):
         laid = laid_out(round_, on, profile.kin)
         parts = engine.parts(engine.world(laid.facts, on), policy, on)
-        fresh = Reckoning(round=round_, on=on, basis=basis, parts=_keyed(laid, parts))
-        # In one statement, for two may come at once to a round nobody has looked at before.
-        Reckoning.objects.bulk_create([fresh], update_conflicts=True, unique_fields=["round"], update_fields=FRESH)
-        return fresh
-    if kept.inspectors or kept.inspections:
+        kept.on, kept.basis, kept.parts, kept.inspectors, kept.inspections = on, basis, _keyed(laid, parts), [], []
+        kept.save()
+    elif kept.inspectors or kept.inspections:
         _renew(kept, laid_out(round_, on, profile.kin), policy, on)
     return kept
+
+
+def _begin(rounds: Iterable[Round]) -> None:
+    """Give rounds a reckoning with nothing in it: whoever changes a fact, and whoever reckons, waits at it for the other.
+
+    Two who insert the same one come one after the other, so that what changed while the first reckoning was made is not
+    lost to it.
+    """
+    today = timezone.localdate()
+    Reckoning.objects.bulk_create([Reckoning(round=each, on=today) for each in rounds], ignore_conflicts=True)
 
 
 def _basis(round_: Round, policy: ExposurePolicy, profile: str) -> str:

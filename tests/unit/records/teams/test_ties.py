@@ -153,9 +153,9 @@ def test_disturbing_locks_in_one_order_and_reads_no_exposures(office: Office) ->
     member = person_of(office.member).inspector.pk
     with CaptureQueriesContext(connection) as asked:
         disturb([member], [])
-    read = asked.captured_queries[0]["sql"]
-    assert '"parts"' not in read
-    assert "ORDER BY" in read
+    read = [each["sql"] for each in asked.captured_queries if "FROM" in each["sql"]]
+    assert not [each for each in read if '"parts"' in each]
+    assert "ORDER BY" in read[-1]
     assert Reckoning.objects.get().inspectors == [member]
 
 
