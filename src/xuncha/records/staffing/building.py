@@ -39,7 +39,7 @@ class Building:
 
     @cached_property
     def asked(self) -> list[Serving]:
-        """Everybody of the pools concerned, with what stands against their service."""
+        """Everybody of the round's pool, with what stands against their service."""
         return pool.serving(self.round)
 
     @cached_property

@@ -5,25 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
-
 from xuncha.engines.teams import problem
 from xuncha.records.people.models import Inspector, Kinship
 from xuncha.records.rounds.models import Round
-from xuncha.records.teams.models import Guest, Member
+from xuncha.records.teams.models import Member
+from xuncha.records.teams.round_pool import pool_of
 from xuncha.records.teams.serving import Serving, who_may_serve
-
-
-def asked(round_: Round) -> QuerySet[Inspector]:
-    """Everybody of the organiser's own pools and those below, and whoever was lent to this round."""
-    lent = Guest.objects.filter(round=round_).values("inspector")
-    found = Inspector.objects.filter(Q(jurisdiction__path__startswith=round_.jurisdiction.path) | Q(pk__in=lent))
-    return found.filter(left_on__isnull=True).select_related("person", "jurisdiction").order_by("pk")
 
 
 def serving(round_: Round) -> list[Serving]:
     """What the rules of the pool say of each of them before this round."""
-    return list(who_may_serve(round_, asked(round_)).values())
+    return list(who_may_serve(round_, pool_of(round_).order_by("pk")).values())
 
 
 def as_people(found: Collection[Serving], round_: Round) -> tuple[problem.Inspector, ...]:

@@ -15,11 +15,11 @@ from xuncha.records.audit.actions import allow
 from xuncha.records.people.models import Inspector
 from xuncha.records.rounds.models import Inspection, Round, RoundRules
 from xuncha.records.rounds.waiting import Waiting
-from xuncha.records.staffing import pool
 from xuncha.records.staffing.models import Attempt, Wish, WishKind
 from xuncha.records.teams.acquaintance import known_in
 from xuncha.records.teams.models import Guest
 from xuncha.records.teams.queries import rounds as all_rounds
+from xuncha.records.teams.round_pool import pool_of
 from xuncha.records.teams.screening import check_recusal
 from xuncha.records.teams.ties import strictest
 
@@ -84,7 +84,7 @@ def inspections(user: User, round_: Round) -> QuerySet[Inspection]:
 def inspectors(user: User, round_: Round) -> QuerySet[Inspector]:
     """Everybody a wish of this round may be about."""
     reach.require(user, VIEW)
-    return pool.asked(round_).order_by("person__code")
+    return pool_of(round_).order_by("person__code")
 
 
 def lendable(

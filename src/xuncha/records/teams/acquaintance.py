@@ -19,9 +19,10 @@ from xuncha.records.people.facts import declared_ties, facts, unit_facts
 from xuncha.records.people.models import Inspector
 from xuncha.records.rounds.models import Inspection, Round, RoundState
 from xuncha.records.rounds.settings import exposure_policy, recusal_profile
-from xuncha.records.teams.columns import earlier_seats, laid_out, pool_of
+from xuncha.records.teams.columns import earlier_seats, laid_out
 from xuncha.records.teams.models import Target
 from xuncha.records.teams.reckoning import exposures
+from xuncha.records.teams.round_pool import reckoned_of
 
 
 @dataclass(frozen=True)
@@ -63,7 +64,7 @@ def at_hand(user: User, inspector: Inspector) -> list[Known]:
         places.within(user, "tie.view", "jurisdiction__path"), state__in=(RoundState.PLANNED, RoundState.ON_SITE)
     ).select_related("jurisdiction")
     for round_ in staffed:
-        if pool_of(round_).filter(pk=inspector.pk).exists():
+        if reckoned_of(round_).filter(pk=inspector.pk).exists():
             inspections = Inspection.objects.filter(round=round_).select_related("unit", "round").order_by("pk")
             found += known_in(round_, inspections)(inspector)
     return sorted(found, key=lambda known: -known.points)

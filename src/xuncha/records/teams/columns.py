@@ -10,15 +10,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Max, QuerySet
 
 from xuncha.domain.kinship import KinDegree, Relation, degree
 from xuncha.domain.people import HomeKind
 from xuncha.engines import exposure as engine
 from xuncha.records.people.facts import current, still_held
-from xuncha.records.people.models import Home, Inspector, Jurisdiction, Kinship, Person, Post, Schooling, Tie, Unit
+from xuncha.records.people.models import Home, Kinship, Person, Post, Schooling, Tie, Unit
 from xuncha.records.rounds.models import Inspection, Round
-from xuncha.records.teams.models import Guest, Member, Target
+from xuncha.records.teams.models import Member, Target
+from xuncha.records.teams.round_pool import reckoned_of
 
 NONE = -1
 
@@ -34,15 +35,6 @@ class Laid:
     """Inspectors of the pool by person."""
 
 
-def pool_of(round_: Round) -> QuerySet[Inspector]:
-    """Who is in the pools concerned: of the round's place, of those below and above it; and who was lent to the round."""
-    place: Jurisdiction = round_.jurisdiction
-    above = [int(part) for part in place.path.split("/") if part]
-    lent = Q(pk__in=Guest.objects.filter(round=round_).values("inspector"))
-    found = Inspector.objects.filter(Q(jurisdiction__path__startswith=place.path) | Q(jurisdiction__in=above) | lent)
-    return found.filter(left_on__isnull=True).select_related("person")
-
-
 def earlier_seats(round_: Round) -> QuerySet[Member]:
     """Seats on the teams of rounds that entered earlier than this one."""
     return Member.objects.filter(team__round__site_from__lt=round_.site_from).exclude(team__round=round_)
@@ -55,7 +47,7 @@ def laid_out(round_: Round, on: date, near: Iterable[KinDegree]) -> Laid:
         .order_by("pk")
         .values_list("pk", "unit", "unit__jurisdiction", "unit__line", "unit__parent")
     )
-    inspectors = {person: key for key, person in pool_of(round_).values_list("pk", "person")}
+    inspectors = {person: key for key, person in reckoned_of(round_).values_list("pk", "person")}
     targets = {unit: number for number, (_, unit, *_rest) in enumerate(rows)}
     lines = numbers()
     staff = list(
@@ -100,7 +92,7 @@ def _declared(round_: Round, targets: dict[int, int], staff: Iterable[tuple[int,
     works: dict[int, set[int]] = {}
     for unit, person, _leading, _head in staff:
         works.setdefault(person, set()).add(targets[unit])
-    told = Tie.objects.filter(inspector__in=pool_of(round_), exposure__gt=0).exclude(
+    told = Tie.objects.filter(inspector__in=reckoned_of(round_), exposure__gt=0).exclude(
         recusal=True, verified_on__isnull=False
     )
     to_units = told.filter(unit__in=targets).values_list("inspector__person", "unit", "exposure")
@@ -150,7 +142,7 @@ def _stays(round_: Round) -> engine.Stays:
 
 
 def _homes(round_: Round, on: date) -> engine.Homes:
-    pool = pool_of(round_).values("person")
+    pool = reckoned_of(round_).values("person")
     kinds = (HomeKind.GREW_UP, HomeKind.LIVES)
     rows = Home.objects.filter(still_held(on), person__in=pool, kind__in=kinds).values_list(
         "person", "jurisdiction", "kind", "until"
@@ -163,7 +155,7 @@ def _homes(round_: Round, on: date) -> engine.Homes:
 
 
 def _lines(round_: Round, on: date, lines: Callable[[str], int]) -> engine.Lines:
-    held = Post.objects.filter(current(on), still_held(on), person__in=pool_of(round_).values("person"))
+    held = Post.objects.filter(current(on), still_held(on), person__in=reckoned_of(round_).values("person"))
     return engine.Lines.of(
         {(who, lines(line)) for who, line in held.exclude(unit__line="").values_list("person", "unit__line")}
     )

@@ -17,7 +17,7 @@ from xuncha.records.accounts import reach as places
 from xuncha.records.accounts.models import User
 from xuncha.records.people.models import Inspector
 from xuncha.records.pool.models import Absence
-from xuncha.records.pool.queries import away_on, in_pool
+from xuncha.records.pool.queries import away_on
 from xuncha.records.rounds import queries as round_queries
 from xuncha.records.rounds.choices import LineChoice
 from xuncha.records.rounds.models import Inspection, Referral, Round, RoundState, StepDate
@@ -33,6 +33,7 @@ from xuncha.records.teams.models import (
     Waiver,
     WaiverState,
 )
+from xuncha.records.teams.round_pool import lent_to, pool_of
 from xuncha.records.teams.screening import past_arcs
 
 
@@ -104,9 +105,8 @@ def candidates(
 ) -> QuerySet[Inspector]:  # fmt: skip
     """Who of the pool could be given a seat on the team, before any rule is looked at; those away come last."""
     places.require(user, "team.edit")
-    found = Inspector.objects.filter(
-        places.within(user, "team.edit", "jurisdiction__path"), in_pool(team.round.site_from)
-    )
+    within = places.within(user, "team.edit", "jurisdiction__path")
+    found = pool_of(team.round).filter(within | lent_to(team.round))
     found = found.exclude(memberships__in=Member.objects.filter(team=team, left_on__isnull=True))
     # Lists of codes, matched as text: neither database needs more, and SQLite can do no more.
     if role is not None:
@@ -119,8 +119,7 @@ def candidates(
         found = found.filter(Q(person__name__icontains=word) | Q(person__code__icontains=word))
     busy = Member.objects.filter(inspector=OuterRef("pk"), left_on__isnull=True, team__round=team.round_id)
     away = Absence.objects.filter(away_on(team.round.site_from), inspector=OuterRef("pk"))
-    found = found.select_related("person", "jurisdiction").annotate(away=Exists(away), busy=Exists(busy))
-    return found.order_by("away", "busy", "person__code")
+    return found.annotate(away=Exists(away), busy=Exists(busy)).order_by("away", "busy", "person__code")
 
 
 def conflicts(user: User) -> QuerySet[Conflict]:

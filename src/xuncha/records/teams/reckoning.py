@@ -21,8 +21,9 @@ from xuncha.records.people.facts import current
 from xuncha.records.people.models import Inspector, Kinship, Person, Post, Schooling, Unit
 from xuncha.records.rounds.models import Inspection, Round
 from xuncha.records.rounds.settings import exposure_policy, recusal_profile
-from xuncha.records.teams.columns import Laid, earlier_seats, laid_out, pool_of
+from xuncha.records.teams.columns import Laid, earlier_seats, laid_out
 from xuncha.records.teams.models import Member, Reckoning, Target
+from xuncha.records.teams.round_pool import reckoned_of
 
 Parts = dict[int, dict[int, dict[str, int]]]
 """Points of each kind, by inspector and inspection; sparse."""
@@ -127,7 +128,7 @@ def _basis(round_: Round, policy: ExposurePolicy, profile: str) -> str:
     told = [
         sorted((kind.value, weight.points, weight.years) for kind, weight in policy.weights.items()),
         (policy.through_share, policy.through_least, policy.most, profile, round_.site_from),
-        list(inspections), list(pool_of(round_).order_by("pk").values_list("pk", "person")),
+        list(inspections), list(reckoned_of(round_).order_by("pk").values_list("pk", "person")),
         list(seats), list(stays.values_list("team", "inspection__unit")),
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(told, default=str).encode()).hexdigest()

@@ -19,8 +19,8 @@ from xuncha.records.people.models import Inspector
 from xuncha.records.rounds.models import Inspection, Round
 from xuncha.records.rounds.settings import exposure_policy, recusal_profile
 from xuncha.records.teams.acquaintance import in_words
-from xuncha.records.teams.columns import pool_of
 from xuncha.records.teams.reckoning import exposures
+from xuncha.records.teams.round_pool import reckoned_of
 from xuncha.records.teams.screening import standing, waivers_for
 
 
@@ -42,7 +42,7 @@ class RoundTie:
 
 
 def ties_of_round(user: User, round_: Round) -> list[RoundTie]:
-    """Give the exposure and recusal of every inspector of the pools concerned before every inspection of the round.
+    """Give the exposure and recusal of everybody of the round's pool and on its teams before every inspection of the round.
 
     Sparse: a pair that is not there has neither. Sorted by inspector, then by inspection.
     """
@@ -68,7 +68,7 @@ def _told(conflicts: Iterable[Conflict]) -> tuple[Sentence, ...]:
 
 def _barred(round_: Round) -> dict[tuple[int, int], tuple[Conflict, ...]]:
     """Give what recusal says of the pool, each in the strictest seat they could be given, without what was waived."""
-    pool = list(pool_of(round_))
+    pool = list(reckoned_of(round_))
     inspections = list(Inspection.objects.filter(round=round_))
     profile, today, waived = recusal_profile(round_.jurisdiction), timezone.localdate(), waivers_for(inspections)
     people = facts([each.person_id for each in pool])

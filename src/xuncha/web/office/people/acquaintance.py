@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xuncha.records.teams import queries
 from xuncha.records.teams.acquaintance import reasons
-from xuncha.records.teams.columns import pool_of
+from xuncha.records.teams.round_pool import reckoned_of
 from xuncha.web.components.pages import Page, get_or_missing
 
 
@@ -26,7 +26,7 @@ class ExposurePage(Page):
     @cached_property
     def inspector(self) -> Any:
         """Whoever the address names of the pools the round draws from."""
-        return get_or_missing(pool_of(self.inspection.round), self.kwargs["pk"], _("巡察干部"))
+        return get_or_missing(reckoned_of(self.inspection.round), self.kwargs["pk"], _("巡察干部"))
 
     @cached_property
     def inspection(self) -> Any:
