@@ -33,7 +33,7 @@ def test_a_rule_can_be_said_to_every_engine(rule: Rule) -> None:
 def test_a_reason_is_a_whole_sentence_in_both_languages(rule: Rule) -> None:
     for example in rule.examples:
         with Duck(tables_of(example), threads=1) as engine:
-            for flag in run(rule, engine).to_pylist():
+            for flag in run(rule, engine, example.values).to_pylist():
                 for sentence in (flag["reason_zh"], flag["reason_en"]):
                     assert "{" not in sentence
                     assert "None" not in sentence

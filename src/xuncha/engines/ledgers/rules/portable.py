@@ -32,7 +32,7 @@ FUNCTIONS = (
     exp.Count, exp.Sum, exp.Min, exp.Max, exp.Avg, exp.Median, exp.Stddev, exp.ArrayAgg, exp.ArgMax, exp.ArgMin, exp.LogicalOr,
     exp.LogicalAnd, exp.RowNumber, exp.Lag, exp.Lead, exp.FirstValue, exp.LastValue, exp.Abs, exp.Ln, exp.Sqrt, exp.Round,
     exp.Floor, exp.Greatest, exp.Least, exp.Coalesce, exp.Nullif, exp.Length, exp.Upper, exp.Lower, exp.Trim, exp.Substring,
-    exp.Left, exp.Right, exp.Concat, exp.StartsWith, exp.Contains, exp.RegexpLike, exp.ArrayContains, exp.Unnest, exp.Explode,
+    exp.Left, exp.Right, exp.Concat, exp.StartsWith, exp.Contains, exp.RegexpLike, exp.RegexpExtract, exp.ArrayContains, exp.Unnest, exp.Explode,
     exp.Quantile, exp.PercentileCont, exp.ArraySize, exp.Pow,
 )  # fmt: skip
 ALLOWED = frozenset((*SHAPE, *VALUES, *FUNCTIONS))

@@ -76,11 +76,12 @@ class ExampleFlag:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Given these rows, then these flags."""
+    """Given these rows, then these flags; `values` where a rule that counts hundreds would need hundreds of rows to show itself."""
 
     name: Text
     tables: Mapping[str, tuple[Mapping[str, Any], ...]]
     flags: tuple[ExampleFlag, ...]
+    values: Mapping[str, Value]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,13 +185,14 @@ class _Reader:
 
     def parameter(self, name: str, data: dict[str, Any]) -> Parameter:
         key = f"parameters.{name}"
-        value: Any = data.get("value")
-        if isinstance(value, list):
-            value = tuple(value)
-        kinds = {type(each) for each in value} if isinstance(value, tuple) else {type(value)}
-        if kinds not in ({int}, {str}):
-            self.wrong(f"{key}.value", N_("应为整数、文字，或同一种的列表"))
+        value = self.value(data.get("value"), f"{key}.value")
         return Parameter(name, value, self.text(data, "meaning", key), self.anchor(data, "source", key))
+
+    def value(self, value: Any, key: str) -> Value:
+        many = tuple(value) if isinstance(value, list) else (value,)
+        if {type(each) for each in many} not in ({int}, {str}):
+            self.wrong(key, N_("应为整数、文字，或同一种的列表"))
+        return many if isinstance(value, list) else value
 
     def delta(self, data: dict[str, Any]) -> Delta:
         return Delta(tuple(self.get(data, "same", list, "delta")), data.get("days"))
@@ -205,14 +207,15 @@ class _Reader:
             )
             for each in self.get(data, "flags", list, within)
         )
-        tables = {name: rows for name, rows in data.items() if name not in ("name", "flags")}
+        tables = {name: rows for name, rows in data.items() if name not in ("name", "flags", "parameters")}
         for name, rows in tables.items():
             if name not in TABLES:
                 self.wrong(f"{within}.{name}", N_("没有这张表"))
             for row in rows:
                 if missing := row.keys() - set(TABLES[name].schema.names):
                     self.wrong(f"{within}.{name}", N_("表中没有这一列：%(column)s"), column=min(missing))
-        return Example(self.text(data, "name", within), {n: tuple(rows) for n, rows in tables.items()}, flags)
+        values = {name: self.value(each, f"{within}.{name}") for name, each in data.get("parameters", {}).items()}
+        return Example(self.text(data, "name", within), {n: tuple(rows) for n, rows in tables.items()}, flags, values)
 
     def text(self, data: dict[str, Any], key: str, within: str = "") -> Text:
         both = self.get(data, key, dict, within)

@@ -44,7 +44,7 @@ def failures(rule: Rule) -> Iterator[Sentence]:
     """
     for example in rule.examples:
         with Duck(tables_of(example), memory=MEMORY, threads=1, seconds=SECONDS) as engine:
-            found = run(rule, engine).to_pylist()
+            found = run(rule, engine, example.values).to_pylist()
         have = sorted((each["unit"], tuple(each["row_keys"]), each["amount_fen"]) for each in found)
         want = sorted((each.unit, each.rows, each.amount_fen) for each in example.flags)
         if have != want:
