@@ -182,6 +182,114 @@ def _renamed(rows: Rows, parameters: Mapping[str, Any], closure: Row) -> Iterato
             yield found(key[0], each, total(each, "debit_fen"))
 
 
+def a6(rows: Rows, parameters: Mapping[str, Any]) -> list[Found]:
+    """A due with a related unit is credited against expenses on one voucher."""
+    flags = []
+    names = {(each["name"], each["unit"]) for each in rows["units"]}
+    names |= {(each["unit"], each["unit"]) for each in rows["unit_closure"]}
+    financial = [line for line in rows["voucher_lines"] if line["book"] == "financial"]
+    for (unit, _period, _voucher), lines in grouped(financial, "unit", "period", "voucher_id").items():
+        spent = [line for line in lines if line in _expenses(rows) and _bears(parameters, line)]
+        for other in {unit for _name, unit in names}:
+            cleared = [
+                line
+                for line in lines
+                if line["credit_fen"] > 0
+                and line["account_code"][:4] in parameters["accounts"]
+                and (line["counterparty"], other) in names
+                and _related(rows, line["day_no"], unit, other)
+            ]
+            if spent and cleared:
+                fen = min(total(cleared, "credit_fen"), total(spent, "debit_fen"))
+                flags.append(found(unit, [*cleared, *spent], fen))
+    return flags
+
+
+def _bears(parameters: Mapping[str, Any], line: Row) -> bool:
+    return (
+        _class(line).startswith("302")
+        and _class(line) not in parameters["shared"]
+        and not re.search(parameters["honest_words"], line["summary"] or "")
+    )
+
+
+def _related(rows: Rows, day: int, unit: str, other: str) -> bool:
+    return any(each["depth"] >= 1 for each in (*_kin(rows, day, unit, other), *_kin(rows, day, other, unit)))
+
+
+def a7(rows: Rows, parameters: Mapping[str, Any]) -> list[Found]:
+    """Several subordinates of one superior pay one payee similar round sums within days, and not regularly."""
+    charged = [
+        {
+            **line,
+            "parent": kin["ancestor"],
+            "payee": line["supplier_code"] or line["counterparty"] or line["payee_name"],
+        }
+        for line in _expenses(rows)
+        if _class(line).startswith("302")
+        and line["debit_fen"] >= parameters["least_fen"]
+        and line["debit_fen"] % parameters["round_fen"] == 0
+        and not re.search(parameters["honest_words"], line["summary"] or "")
+        for kin in {each["ancestor"]: each for each in rows["unit_closure"] if _sits(each, line)}.values()
+    ]
+    flags = []
+    for (parent, payee), lines in grouped(charged, "parent", "payee").items():
+        if payee is not None:
+            several = [
+                each
+                for each in _rounds(parameters, lines)
+                if len({line["unit"] for line in each}) >= parameters["units"]
+            ]
+            if len({each[0]["period"] for each in several}) <= parameters["months"]:
+                flags += [found(parent, each, total(each, "debit_fen")) for each in several]
+    return flags
+
+
+def _sits(closure: Row, line: Row) -> bool:
+    return bool(closure["unit"] == line["unit"] and closure["depth"] == 1 and _holds(closure, line["day_no"]))
+
+
+def _rounds(parameters: Mapping[str, Any], lines: list[Row]) -> Iterator[list[Row]]:
+    """Each line that has no earlier line like it, first, and those like it in the days after."""
+    days, percent = parameters["days"], parameters["percent"]
+    for anchor in lines:
+        fen = anchor["debit_fen"]
+        alike = [each for each in lines if fen * (100 - percent) <= each["debit_fen"] * 100 <= fen * (100 + percent)]
+        order = (anchor["day_no"], anchor["row_id"])
+        if not any(
+            (each["day_no"], each["row_id"]) < order and anchor["day_no"] - each["day_no"] < days for each in alike
+        ):
+            after = [each for each in alike if 0 <= each["day_no"] - anchor["day_no"] < days]
+            yield [anchor, *(each for each in after if each is not anchor)]
+
+
+def a8(rows: Rows, parameters: Mapping[str, Any]) -> list[Found]:
+    """Money goes to an affiliate, which soon after pays for meals, drink or gifts."""
+    flags = []
+    affiliates = [each for each in rows["units"] if each["relation"] == "affiliated" and each["parent"] is not None]
+    lines = [each for each in _debits(rows) if each["account_code"] >= "11"]
+    for unit, affiliate in {(each["parent"], each["unit"]) for each in affiliates}:
+        names = {each["name"] for each in affiliates if each["unit"] == affiliate} | {affiliate}
+        moved = [
+            each
+            for each in lines
+            if each["unit"] == unit and each["counterparty"] in names and _class(each) != parameters["dues"]
+        ]
+        spent = [
+            {**each, "moved": before}
+            for each in lines
+            if each["unit"] == affiliate
+            and re.search(parameters["words"], each["summary"] or "")
+            and not re.search(parameters["honest_words"], each["summary"] or "")
+            and (before := [one for one in moved if 0 <= each["day_no"] - one["day_no"] <= parameters["days"]])
+        ]
+        for each in grouped(spent, "period", "voucher_id").values():
+            flags.append(
+                found(unit, [*each, *(one for line in each for one in line["moved"])], total(each, "debit_fen"))
+            )
+    return flags
+
+
 def _debits(rows: Rows) -> list[Row]:
     return [each for each in rows["voucher_lines"] if each["book"] == "financial" and each["debit_fen"] > 0]
 
@@ -219,4 +327,4 @@ def _holds(row: Row, day: int) -> bool:
     return _from(row) <= day <= _until(row)
 
 
-RULES: Mapping[str, Meaning] = {"A1": a1, "A2": a2, "A3": a3, "A4": a4, "A5": a5}
+RULES: Mapping[str, Meaning] = {"A1": a1, "A2": a2, "A3": a3, "A4": a4, "A5": a5, "A6": a6, "A7": a7, "A8": a8}
