@@ -63,3 +63,38 @@ class VehicleEvent(Labelled):
     TOLL = "toll", N_("过路")
     DISPATCH = "dispatch", N_("派车")
     REPAIR = "repair", N_("维修")
+
+
+class ScreeningState(Labelled):
+    """How far a screening has come."""
+
+    ASKED = "asked", N_("排队等待")
+    RUNNING = "running", N_("正在筛查")
+    DONE = "done", N_("已完成")
+    CANCELLED = "cancelled", N_("已停止")
+    FAILED = "failed", N_("失败")
+
+
+class FlagState(Labelled):
+    """What a person made of a red flag."""
+
+    NEW = "new", N_("待核实")
+    CHECK = "check", N_("列入检查清单")
+    FINDING = "finding", N_("已形成问题")
+    EXPLAINED = "explained", N_("已说明")
+
+
+class AlertState(Labelled):
+    """What a reviewer made of rows that look like a closed finding again."""
+
+    NEW = "new", N_("待判断")
+    RECURRED = "recurred", N_("再次发生")
+    OTHER = "other", N_("不是同一问题")
+
+
+class OwnRuleState(Labelled):
+    """How far a rule written by an office has come: one writes, another reviews."""
+
+    DRAFT = "draft", N_("起草")
+    IN_FORCE = "in_force", N_("启用")
+    RETIRED = "retired", N_("停用")

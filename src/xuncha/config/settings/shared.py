@@ -23,6 +23,7 @@ RECORD_APPS = (
     "xuncha.records.audit",
     "xuncha.records.people",
     "xuncha.records.accounts",
+    "xuncha.records.ledgers",
     "xuncha.records.policy",
     "xuncha.records.pool",
     "xuncha.records.rounds",
@@ -31,6 +32,7 @@ RECORD_APPS = (
     "xuncha.records.fieldwork",
     "xuncha.records.findings",
     "xuncha.records.rectification",
+    "xuncha.records.screening",
     "xuncha.records.exchange",
 )
 

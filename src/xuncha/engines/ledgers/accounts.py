@@ -105,3 +105,10 @@ def name(code: str) -> str:
     """What an account is called: the ledger account, and the economic class where the code has one."""
     ledger, detail = LEDGER_NAMES[code[:CLASS_AT]], code[CLASS_AT:]
     return f"{ledger}——{CLASS_NAMES[detail]}" if detail else ledger
+
+
+def class_of(code: str) -> str:
+    """The economic class of an expense account, its whole code where it has none; empty for what is no expense."""
+    if code[:1] not in "57":
+        return ""
+    return code[CLASS_AT : CLASS_AT + 5] or code

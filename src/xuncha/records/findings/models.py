@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.findings import Cure, DutyHolderKind, FindingState, Severity
 from xuncha.domain.leads import LeadOutcome
+from xuncha.domain.ledgers import RuleFamily
 from xuncha.domain.organisations import Hearing
 from xuncha.domain.papers import PaperSource, PaperState
 from xuncha.domain.reports import ReportState
@@ -174,6 +175,26 @@ class DutyHolder(Record):
     def trail_label(self) -> str:
         """Name the duty-holder by its number alone."""
         return str(self.pk)
+
+
+class Pattern(Record):
+    """By what a finding about money would be known again in a ledger: persons, accounts, suppliers, words of the summary."""
+
+    PRIVACY: ClassVar[str] = "涉及人员的不可逆标识：整改后持续监测所必需；监测期满后不再使用，随巡察档案保存。"
+    PRIVATE: ClassVar[frozenset[str]] = frozenset({"persons"})
+
+    finding = models.OneToOneField(Finding, verbose_name=_("问题"), on_delete=models.CASCADE, related_name="pattern")
+    family = coded(RuleFamily, _("疑点类别"))
+    persons = models.JSONField(_("涉及人员标识"), default=list, blank=True)
+    accounts = models.JSONField(_("涉及科目"), default=list, blank=True)
+    suppliers = models.JSONField(_("涉及供应商"), default=list, blank=True)
+    words = models.JSONField(_("摘要用语"), default=list, blank=True)
+
+    class Meta:
+        verbose_name = _("账目特征")
+
+    def __str__(self) -> str:
+        return str(self.finding)
 
 
 class Lead(Record):

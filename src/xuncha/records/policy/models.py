@@ -87,6 +87,7 @@ class OfficePolicy(Record):
     recusal_profile = models.CharField(_("回避规则"), max_length=32, default="standard")
     team_policy = models.JSONField(_("组队参数"), default=dict, blank=True)
     pool_policy = models.JSONField(_("人才库参数"), default=dict, blank=True)
+    watch_months = models.PositiveSmallIntegerField(_("销号后账目监测月数"), default=12)
 
     class Meta:
         verbose_name = _("本地规定")

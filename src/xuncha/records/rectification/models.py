@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from xuncha.domain.findings import Cure, DutyHolderKind
+from xuncha.domain.ledgers import RuleFamily
 from xuncha.domain.organisations import ReviewBody
 from xuncha.domain.rectification import (
     Audience,
@@ -340,3 +341,36 @@ class LookBack(Record):
 
     def __str__(self) -> str:
         return f"{self.inspection} {dated(self.starts_on)}"
+
+
+class Watch(Record):
+    """Ledgers are watched for a closed task's finding: over its unit, the unit above and those below, until a day.
+
+    What it is known by is copied at close-out: a finding cannot be talked into another shape while it is watched.
+    """
+
+    PRIVACY: ClassVar[str] = "涉及人员的不可逆标识：整改后持续监测所必需；监测期满后不再使用，随巡察档案保存。"
+    PRIVATE: ClassVar[frozenset[str]] = frozenset({"persons"})
+
+    task = models.ForeignKey(Task, verbose_name=_("整改任务"), on_delete=models.PROTECT, related_name="watches")
+    family = coded(RuleFamily, _("疑点类别"))
+    persons = models.JSONField(_("涉及人员标识"), default=list, blank=True)
+    accounts = models.JSONField(_("涉及科目"), default=list, blank=True)
+    suppliers = models.JSONField(_("涉及供应商"), default=list, blank=True)
+    words = models.JSONField(_("摘要用语"), default=list, blank=True)
+    since = models.DateField(_("监测起始日"))
+    until = models.DateField(_("监测截止日"), db_index=True)
+    ended_on = models.DateField(_("提前结束日期"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("持续监测")
+        ordering = ("-since", "-pk")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["task"], condition=models.Q(ended_on__isnull=True), name="one_open_watch_a_task"
+            ),
+            models.CheckConstraint(condition=models.Q(until__gte=models.F("since")), name="watch_ends_after_it_begins"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.task)

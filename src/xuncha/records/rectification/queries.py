@@ -33,6 +33,7 @@ from xuncha.records.rectification.models import (
     Review,
     Score,
     Task,
+    Watch,
 )
 from xuncha.records.rectification.waiting import waiting
 from xuncha.records.rounds.models import Inspection, Round
@@ -275,3 +276,9 @@ def new_extension(task: Task, until: date, reason: str) -> Extension:
 def new_reopening(task: Task, ground: str, reason: str, amount_fen: int | None) -> Reopening:
     """A re-opening not yet done."""
     return Reopening(task=task, ground=ground, reason=reason, amount_fen=amount_fen)
+
+
+def watches(user: User) -> QuerySet[Watch]:
+    """Watches over ledgers, of tasks this person sees, the latest first."""
+    found = Watch.objects.select_related("task__finding", *(f"task__{place}" for place in TASK_PLACE))
+    return content(user, "watch.view", found, "task__plan__inspection")

@@ -10,6 +10,7 @@ from xuncha.engines.ledgers.rules.rule import (
     Parameter,
     Rule,
     Text,
+    Value,
     read_rule,
 )
 
@@ -22,6 +23,7 @@ __all__ = [
     "Parameter",
     "Rule",
     "Text",
+    "Value",
     "catalogue",
     "newest",
     "read_rule",

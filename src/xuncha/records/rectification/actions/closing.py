@@ -19,7 +19,7 @@ from xuncha.domain.roles import Role
 from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import Change, act
-from xuncha.records.rectification import facts
+from xuncha.records.rectification import facts, watches
 from xuncha.records.rectification.models import Reopening, Task
 from xuncha.records.teams.reach import require
 
@@ -34,6 +34,7 @@ def close_task(task: Task, *, by: User, words: str = "") -> Task:
     task.closed_on = timezone.localdate()
     with act("task.close", by=by, on=task, words=words) as change:
         change.save(task)
+        watches.begin(change, task, task.closed_on)
     return task
 
 
@@ -68,3 +69,4 @@ def reopened(change: Change, reopening: Reopening, due_on: date | None = None) -
     task.due_on = due_on or task.due_on
     change.create(reopening)
     change.save(task)
+    watches.end(change, task, reopening.reopened_on)

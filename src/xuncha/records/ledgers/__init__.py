@@ -1,0 +1,1 @@
+"""Ledgers received from units: the office's one store of canonical tables, and who brought what into it."""

@@ -1,0 +1,19 @@
+"""Screening, settling flags, deciding alerts, setting and writing rules."""
+
+from xuncha.records.screening.actions.alerts import decide
+from xuncha.records.screening.actions.flags import attach, explain, to_check
+from xuncha.records.screening.actions.rules import retire_rule, review_rule, set_rule, write_rule
+from xuncha.records.screening.actions.runs import ask, cancel
+
+__all__ = [
+    "ask",
+    "attach",
+    "cancel",
+    "decide",
+    "explain",
+    "retire_rule",
+    "review_rule",
+    "set_rule",
+    "to_check",
+    "write_rule",
+]

@@ -1,0 +1,62 @@
+"""Reading screenings, flags and alerts, as far as the person reaches. An inspected unit reaches none of them."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from xuncha.records.accounts import reach
+from xuncha.records.accounts.models import User
+from xuncha.records.findings.models import Finding
+from xuncha.records.people.models import Unit
+from xuncha.records.rectification.models import Watch
+from xuncha.records.screening.models import Alert, Flag, OwnRule, RuleSetting, Screening
+from xuncha.records.teams.reach import content, inspections
+
+
+def screenings(user: User) -> QuerySet[Screening]:
+    """Runs, for whoever may start one."""
+    found = Screening.objects.select_related("by")
+    return found if reach.may_at_all(user, "screening.run") else found.none()
+
+
+def flags(user: User, permission: str = "flag.view") -> QuerySet[Flag]:
+    """Flags on units of the office's own place, or on units being inspected and those beneath them."""
+    own = reach.within(user, permission, "unit__jurisdiction__path")
+    inspected = Unit.objects.filter(pk__in=inspections(user, permission).values("unit"))
+    beneath = Q(unit__in=inspected) | Q(unit__parent__in=inspected)
+    return Flag.objects.filter(own | beneath).select_related("unit", "screening", "finding")
+
+
+def alerts(user: User, permission: str = "alert.view") -> QuerySet[Alert]:
+    """Alerts of the watches this person sees."""
+    found = Alert.objects.select_related(
+        "watch__task__finding", "watch__task__plan__inspection__unit", "flag__unit", "decided_by", "reopening"
+    )
+    return content(user, permission, found, "watch__task__plan__inspection")
+
+
+def open_watches() -> QuerySet[Watch]:
+    """Watches that run today."""
+    today = timezone.localdate()
+    return Watch.objects.filter(ended_on__isnull=True, since__lte=today, until__gte=today).select_related(
+        "task__plan__inspection__unit"
+    )
+
+
+def findings_for(user: User, flag: Flag) -> QuerySet[Finding]:
+    """Findings still being written, of inspections of the flag's unit or the one above it: where it can be attached."""
+    units = [flag.unit_id, *([flag.unit.parent_id] if flag.unit.parent_id else [])]
+    found = Finding.objects.filter(inspection__unit__in=units).select_related("inspection__unit", "inspection__round")
+    return content(user, "finding.write", found)
+
+
+def own_rules(user: User) -> QuerySet[OwnRule]:
+    """Rules the offices wrote themselves."""
+    found = OwnRule.objects.filter(reach.within(user, "ledger_rule.view", "jurisdiction__path"))
+    return found.select_related("jurisdiction", "by", "reviewed_by")
+
+
+def rule_settings(user: User) -> QuerySet[RuleSetting]:
+    """What offices have set of rules."""
+    return RuleSetting.objects.filter(reach.within(user, "ledger_rule.view", "jurisdiction__path"))

@@ -1,0 +1,43 @@
+"""Ledgers received by a test's office: a few vouchers, written into its store as an import would."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+
+from xuncha.engines.ledgers.running.flags import EPOCH
+from xuncha.engines.ledgers.tables import VOUCHER_LINES
+from xuncha.records.ledgers.keeping import store
+from xuncha.records.rounds.deadlines import calendar
+
+OFFICE, RECEPTION, BANK = "500130201", "500130217", "1002"
+
+
+def spent(unit: str, on: date, yuan: int, summary: str, account: str = OFFICE, **more: object) -> list[dict[str, Any]]:
+    """A voucher of two lines: an expense, paid by the bank."""
+    voucher = {"unit": unit, "date": on, "period": on.year * 100 + on.month, "summary": summary, "book": "financial"}
+    voucher |= {"voucher_id": f"记-{on:%m%d}", "day_no": (on - EPOCH).days, "attachments": 1, **more}
+    return [
+        {**voucher, "line_no": 1, "account_code": account, "debit_fen": yuan * 100, "credit_fen": 0},
+        {**voucher, "line_no": 2, "account_code": BANK, "debit_fen": 0, "credit_fen": yuan * 100},
+    ]
+
+
+def receive(lines: Iterable[Mapping[str, Any]], folder: Path, name: str = "序时账.csv") -> None:
+    """Have these voucher lines in the store."""
+    kept = list(lines)
+    file = folder / name
+    file.write_text(repr(kept), encoding="utf-8")
+    columns = [each.name for each in VOUCHER_LINES.columns]
+    schema = pa.schema([VOUCHER_LINES.schema.field(each) for each in columns])
+    with store().begin() as batch:
+        part = batch.source(file, "test")
+        part.write(
+            "voucher_lines", pa.Table.from_pylist([{c: row.get(c) for c in columns} for row in kept], schema=schema)
+        )
+        part.close()
+        batch.commit(calendar())
