@@ -10,8 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xuncha.domain.exposure import ExposurePolicy
-from xuncha.engines.exposure.rows import Parts, parts
-from xuncha.engines.exposure.ties import KINDS, Ties, World
+from xuncha.engines.exposure.joins import Ints, flags
+from xuncha.engines.exposure.rows import Parts, numbered, parts
+from xuncha.engines.exposure.ties import Ties, World
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ def affected(before: World, after: World, changed: Iterable[int]) -> Affected:
 
 def refreshed(before: Parts, touched: Affected, after: World, policy: ExposurePolicy, on: date) -> Parts:
     """Reckon the affected rows anew and leave the others as they are."""
-    lines, columns = _flags(touched.inspectors, after.persons), _flags(touched.targets, after.targets)
+    lines, columns = flags(touched.inspectors, after.persons), flags(touched.targets, after.targets)
     kept = before.take(~lines[before.inspector] & ~columns[before.target])
     found = anew(touched, after, policy, on)
     found = found.take(np.argsort(_keys(found, after)))
@@ -46,7 +47,7 @@ def refreshed(before: Parts, touched: Affected, after: World, policy: ExposurePo
 
 def anew(touched: Affected, after: World, policy: ExposurePolicy, on: date) -> Parts:
     """Reckon the affected rows, and nothing else: from the ties of those they are about and of whom these know."""
-    lines, columns = _flags(touched.inspectors, after.persons), _flags(touched.targets, after.targets)
+    lines, columns = flags(touched.inspectors, after.persons), flags(touched.targets, after.targets)
     bodies = after.bodies.take(columns[after.bodies.target])
     wide = replace(after, inspectors=touched.inspectors, ties=_ties_around(after, touched.inspectors))
     narrow = replace(
@@ -62,11 +63,5 @@ def _ties_around(world: World, persons: NDArray[np.int32]) -> Ties:
     return world.ties.take(world.neighbours.rows(world.neighbours.around(persons)))
 
 
-def _keys(rows: Parts, world: World) -> NDArray[np.int64]:
-    return (rows.inspector.astype(np.int64) * world.targets + rows.target) * len(KINDS) + rows.kind
-
-
-def _flags(some: NDArray[np.int32], of: int) -> NDArray[np.bool_]:
-    flags = np.zeros(of, np.bool_)
-    flags[some] = True
-    return flags
+def _keys(rows: Parts, world: World) -> Ints:
+    return numbered(world, rows.inspector, rows.target, rows.kind)

@@ -48,6 +48,13 @@ def summed(keys: Ints, values: NDArray[np.integer]) -> tuple[Ints, Ints]:
     return _reduced(np.add, keys, values)
 
 
+def flags(some: NDArray[np.integer], of: int) -> Mask:
+    """Say of each number below `of` whether it is among these."""
+    flagged = np.zeros(of, np.bool_)
+    flagged[some] = True
+    return flagged
+
+
 def among(keys: Ints, known: Ints) -> Mask:
     """Say which keys are among the known ones, which are sorted."""
     if not len(known):

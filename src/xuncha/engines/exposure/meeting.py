@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xuncha.domain.exposure import Acquaintance
-from xuncha.engines.exposure.facts import NONE, Facts, Numbers, Posts, Studies
-from xuncha.engines.exposure.joins import Mask, matches, strongest
+from xuncha.engines.exposure.facts import NONE, Facts, Numbers, Posts, Seats, Studies
+from xuncha.engines.exposure.joins import Ints, Mask, flags, matches, strongest
 from xuncha.engines.exposure.ties import LASTING, NEAR_KIN, YEAR, Ties, UnitTies, World, code, day
 
 SUMMER = 7 * 100 + 1
@@ -28,11 +28,10 @@ def world(facts: Facts, on: date) -> World:
 
 def _ties(facts: Facts, on: int) -> Ties:
     """Give every pair once for each kind, with the end of the longest time."""
-    asked = np.zeros(facts.persons, np.bool_)
-    asked[facts.inspectors] = asked[facts.bodies.person] = True
+    asked = flags(facts.inspectors, facts.persons) | flags(facts.bodies.person, facts.persons)
     found = Ties.joined([
         _ties_of((), (), 0, ()), _kin(facts), _colleagues(facts.posts, asked, on), *_schoolmates(facts.studies, asked, on),
-        _team_mates(facts, asked, on), _inspected(facts, on),
+        _team_mates(facts.seats, asked, on), _inspected(facts, on),
     ])  # fmt: skip
     found = found.take((found.one != found.other) & (asked[found.one] | asked[found.other]))
     pairs = np.minimum(found.one, found.other).astype(np.int64) * facts.persons + np.maximum(found.one, found.other)
@@ -56,11 +55,7 @@ def _kin(facts: Facts) -> Ties:
 
 def _colleagues(posts: Posts, asked: Mask, on: int) -> Ties:
     ours = posts.take(asked[posts.person])
-    left, right = matches(ours.unit, posts.unit)
-    begun = np.maximum(ours.since[left], posts.since[right])
-    ended = np.minimum(ours.until[left], posts.until[right])
-    rows = begun <= np.minimum(ended, on)
-    return _ties_of(ours.person[left][rows], posts.person[right][rows], code(Acquaintance.COLLEAGUE), ended[rows])
+    return _at_once(ours, posts, matches(ours.unit, posts.unit), Acquaintance.COLLEAGUE, on)
 
 
 def _schoolmates(studies: Studies, asked: Mask, on: int) -> Iterator[Ties]:
@@ -82,14 +77,9 @@ def _schoolmates(studies: Studies, asked: Mask, on: int) -> Iterator[Ties]:
         yield _ties_of(ours.person[left[some]], studies.person[right[some]], code(kind), ended[some] * YEAR + SUMMER)
 
 
-def _team_mates(facts: Facts, asked: Mask, on: int) -> Ties:
-    seats = facts.seats
+def _team_mates(seats: Seats, asked: Mask, on: int) -> Ties:
     ours = seats.take(asked[seats.person])
-    left, right = matches(ours.team, seats.team)
-    begun = np.maximum(ours.since[left], seats.since[right])
-    ended = np.minimum(ours.until[left], seats.until[right])
-    rows = begun <= np.minimum(ended, on)
-    return _ties_of(ours.person[left][rows], seats.person[right][rows], code(Acquaintance.JOINT_SERVICE), ended[rows])
+    return _at_once(ours, seats, matches(ours.team, seats.team), Acquaintance.JOINT_SERVICE, on)
 
 
 def _inspected(facts: Facts, on: int) -> Ties:
@@ -97,11 +87,15 @@ def _inspected(facts: Facts, on: int) -> Ties:
     leaders = facts.posts.take(facts.posts.leading == 1)
     seat, unit = _visits(facts)
     left, right = matches(unit, leaders.unit)
-    seats = facts.seats.take(seat[left])
-    begun = np.maximum(seats.since, leaders.since[right])
-    ended = np.minimum(seats.until, leaders.until[right])
-    rows = begun <= np.minimum(ended, on)
-    return _ties_of(seats.person[rows], leaders.person[right][rows], code(Acquaintance.MET_INSPECTING), ended[rows])
+    return _at_once(facts.seats, leaders, (seat[left], right), Acquaintance.MET_INSPECTING, on)
+
+
+def _at_once(one: Posts | Seats, other: Posts | Seats, pairs: tuple[Ints, Ints], kind: Acquaintance, on: int) -> Ties:
+    """Of these pairs, those who were there at the same time, until the first of the two left."""
+    left, right = pairs
+    ended = np.minimum(one.until[left], other.until[right])
+    rows = np.maximum(one.since[left], other.since[right]) <= np.minimum(ended, on)
+    return _ties_of(one.person[left][rows], other.person[right][rows], code(kind), ended[rows])
 
 
 def _visits(facts: Facts) -> tuple[NDArray[np.int64], Numbers]:

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from xuncha.domain.exposure import Acquaintance, ExposurePolicy
-from xuncha.engines.exposure.joins import Ints, Mask, among, blocks_of_matches, matches, strongest, summed
+from xuncha.engines.exposure.joins import Ints, Mask, among, blocks_of_matches, flags, matches, strongest, summed
 from xuncha.engines.exposure.ties import KINDS, NEAR_KIN, Columns, Scale, Ties, World, code, scale
 
 
@@ -82,22 +82,16 @@ def parts(world: World, policy: ExposurePolicy, on: date) -> Parts:
 
 def _legs(ties: Ties, whose: tuple[NDArray[np.int32], ...], persons: int, by: Scale) -> list[_Legs]:
     """Give the ties of each group of people, seen from them, with nothing that has faded away."""
-    flags = [_flags(group, persons) for group in whose]
+    flagged = [flags(group, persons) for group in whose]
     found: list[list[_Legs]] = [[_Legs.of(())] for _ in whose]
     for block in ties.blocks():
-        for flag, parts in zip(flags, found, strict=True):
+        for flag, parts in zip(flagged, found, strict=True):
             for near, far in ((block.one, block.other), (block.other, block.one)):
                 rows = np.flatnonzero(flag[near])
                 kind = block.kind[rows]
                 legs = _Legs(near[rows], far[rows], kind, by.left(kind, block.ended[rows]))
                 parts.append(legs.take(legs.points > 0))
     return [_Legs.joined(parts) for parts in found]
-
-
-def _flags(people: NDArray[np.int32], persons: int) -> NDArray[np.bool_]:
-    flags = np.zeros(persons, np.bool_)
-    flags[people] = True
-    return flags
 
 
 Sums = tuple[Ints, Ints]
@@ -108,9 +102,10 @@ def _joined(*parts: Sums) -> Sums:
     return np.concatenate([part[0] for part in parts]), np.concatenate([part[1] for part in parts])
 
 
-def _keys(
+def numbered(
     world: World, inspector: NDArray[np.integer], target: NDArray[np.integer], kind: NDArray[np.integer] | int
 ) -> Ints:
+    """Inspector, target and kind, all three in one number that sorts like them."""
     return (inspector.astype(np.int64) * world.targets + target) * len(KINDS) + kind
 
 
@@ -122,7 +117,7 @@ def _places(world: World, inspector: NDArray[np.integer], seat: NDArray[np.integ
 def _of_seats(world: World, places: Ints, kind: Ints | int) -> Ints:
     """The inspector and the target of a place, with a kind."""
     seats = max(1, len(world.bodies))
-    return _keys(world, places // seats, world.bodies.target[places % seats], kind)
+    return numbered(world, places // seats, world.bodies.target[places % seats], kind)
 
 
 def _direct(world: World, mine: _Legs) -> tuple[Sums, Ints]:
@@ -165,10 +160,10 @@ def _within(world: World, target: NDArray[np.integer], person: NDArray[np.intege
 
 def _unit_ties(world: World, by: Scale) -> Sums:
     """Count what ties inspectors to the units themselves, each kind once."""
-    mine = world.unit_ties.take(_flags(world.inspectors, world.persons)[world.unit_ties.person])
-    return strongest(_keys(world, mine.person, mine.target, mine.kind), by.left(mine.kind, mine.ended))
+    mine = world.unit_ties.take(flags(world.inspectors, world.persons)[world.unit_ties.person])
+    return strongest(numbered(world, mine.person, mine.target, mine.kind), by.left(mine.kind, mine.ended))
 
 
 def _declared(world: World) -> Sums:
-    mine = world.declared.take(_flags(world.inspectors, world.persons)[world.declared.person])
-    return _keys(world, mine.person, mine.target, code(Acquaintance.DECLARED)), mine.points.astype(np.int64)
+    mine = world.declared.take(flags(world.inspectors, world.persons)[world.declared.person])
+    return numbered(world, mine.person, mine.target, code(Acquaintance.DECLARED)), mine.points.astype(np.int64)
