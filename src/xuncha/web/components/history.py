@@ -32,6 +32,8 @@ NUMBERS = {
     "created": N_("新增%(n)s"),
     "updated": N_("更新%(n)s"),
     "unchanged": N_("未变%(n)s"),
+    "found": N_("新发现%(n)s项"),
+    "gone": N_("消除%(n)s项"),
     "checked": N_("检查%(n)s项"),
     "reopened": N_("重新打开%(n)s项"),
     "version": N_("第%(n)s次"),

@@ -93,7 +93,7 @@ def _recheck(seats: QuerySet[Member], on: Record, by: Actor, always: bool = Fals
         return 0
     with act("recusal.check", by=by, on=on) as change:
         found, gone = _update(change, touched)
-        change.detail |= {"found": f"新发现{found}项", "gone": f"消除{gone}项"}
+        change.detail |= {"found": found, "gone": gone}
     return found
 
 
