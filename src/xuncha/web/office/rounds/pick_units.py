@@ -7,18 +7,14 @@ from typing import Any, ClassVar
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.translation import gettext, pgettext_lazy
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from xuncha.domain.errors import XunchaError
 from xuncha.domain.modes import Mode
 from xuncha.records.rounds import actions, queries
-from xuncha.records.teams import queries as teams
 from xuncha.web.components.fields import coded, one_of
-from xuncha.web.components.pages import DetailPage
-from xuncha.web.components.said import said
+from xuncha.web.office.rounds.under import Under, UnderPlan, UnderRound
 
 SHOWN = 60
 
@@ -35,11 +31,10 @@ class ModeForm(forms.Form):
         self.fields["source"].queryset = places  # type: ignore[attr-defined]
 
 
-class PickPage(DetailPage):
+class PickPage(Under):
     """Tick some of what a search found, and add them all as one act."""
 
     template_name = "office/rounds/pick.html"
-    back: ClassVar[str]
     with_mode: ClassVar[bool] = True
 
     def place(self) -> Any:
@@ -59,10 +54,6 @@ class PickPage(DetailPage):
         """Add what was ticked; gives how many."""
         raise NotImplementedError
 
-    def address(self) -> str:
-        """Back to the record."""
-        return reverse(self.back, args=[self.record.pk])
-
     def mode_form(self) -> ModeForm:
         """The form beside the ticks."""
         sent = self.request.POST if self.request.method == "POST" else None
@@ -77,18 +68,13 @@ class PickPage(DetailPage):
         elif not self.with_mode or form.is_valid():
             mode = Mode(form.cleaned_data["mode"]) if self.with_mode else Mode.ROUTINE
             source = form.cleaned_data["source"] if self.with_mode else None
-            try:
-                added = self.add(list(self.offered().filter(pk__in=keys)), mode, source)
-            except XunchaError as error:
-                messages.error(request, said(error.sentence))
-            else:
-                messages.success(request, gettext("已加入%(n)s项") % {"n": added})
-                return HttpResponseRedirect(self.address())
+            if gone := self.carried_out(lambda: self.added(keys, mode, source)):
+                return gone
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
-    def get_crumbs(self) -> list[tuple[Any, str]]:
-        """Lead back to the record."""
-        return [*super().get_crumbs(), (str(self.record), self.address())]
+    def added(self, keys: list[str], mode: Mode, source: Any) -> str:
+        """Add what was ticked, and say how many."""
+        return gettext("已加入%(n)s项") % {"n": self.add(list(self.offered().filter(pk__in=keys)), mode, source)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add what can be ticked."""
@@ -101,18 +87,10 @@ class PickPage(DetailPage):
         )  # fmt: skip
 
 
-class PlanUnits(PickPage):
+class PlanUnits(UnderPlan, PickPage):
     """Put units into an annual plan."""
 
-    permission = "plan.edit"
     title = _("选择列入计划的单位")
-    what = _("年度计划")
-    back = "office:plan"
-    crumbs: ClassVar = ((pgettext_lazy("list", "年度计划"), "office:plan_list"),)
-
-    def found(self) -> QuerySet[Any]:
-        """Plans within reach."""
-        return queries.plans(self.user)
 
     def taken(self) -> QuerySet[Any]:
         """Units already in the plan."""
@@ -123,18 +101,10 @@ class PlanUnits(PickPage):
         return len(actions.add_unit_lines(self.record, chosen, mode, by=self.user, source=source))
 
 
-class RoundUnits(PickPage):
+class RoundUnits(UnderRound, PickPage):
     """Put units into a round."""
 
-    permission = "inspection.edit"
     title = _("选择本轮次的巡察对象")
-    what = _("轮次")
-    back = "office:round"
-    crumbs: ClassVar = ((pgettext_lazy("list", "轮次"), "office:round_list"),)
-
-    def found(self) -> QuerySet[Any]:
-        """Rounds within reach."""
-        return teams.rounds(self.user)
 
     def taken(self) -> QuerySet[Any]:
         """Units already in the round."""

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
-from django.contrib import messages
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
-from xuncha.domain.errors import XunchaError
 from xuncha.domain.modes import Mode
 from xuncha.records.audit import queries as audit
 from xuncha.records.rounds import actions, queries
 from xuncha.records.rounds.choices import LineChoice
 from xuncha.records.teams import queries as teams
-from xuncha.web.components.pages import DetailPage
-from xuncha.web.components.said import said
 from xuncha.web.components.seen import require_unchanged
+from xuncha.web.office.rounds.under import Under, UnderPlan, UnderRound
 
 
 class PlaceForm(forms.Form):
@@ -62,25 +56,16 @@ class RoundPlaceForm(PlaceForm):
     reason = None  # type: ignore[assignment]
 
 
-class Grid(DetailPage):
+class Grid(Under):
     """One row a place, all kept as one act; while they are being chosen, what they mean is told at once."""
 
     title = pgettext_lazy("verb", "统筹各地")
     template_name = "office/rounds/place_grid.html"
-    back: ClassVar[str]
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Note, before anything is read, how long the trail is."""
         super().setup(request, *args, **kwargs)
         self.seen = audit.length()
-
-    def address(self) -> str:
-        """Back to the record."""
-        return reverse(self.back, args=[self.record.pk])
-
-    def get_crumbs(self) -> list[tuple[Any, str]]:
-        """Lead back to the record."""
-        return [*super().get_crumbs(), (str(self.record), self.address())]
 
     @property
     def sent(self) -> Any:
@@ -109,30 +94,19 @@ class Grid(DetailPage):
         rows = self.place_forms()
         if request.htmx:  # type: ignore[attr-defined]
             return render(request, "office/rounds/exchange.html", self.told(rows))
-        if all([row.is_valid() for row in rows]):
-            try:
-                require_unchanged(self.record, request)
-                self.keep([row.choice() for row in rows])
-            except XunchaError as error:
-                messages.error(request, said(error.sentence))
-            else:
-                messages.success(request, _("已保存"))
-                return HttpResponseRedirect(self.address())
-        return self.render_to_response(self.get_context_data(rows=rows), status=422)
+        gone = self.carried_out(lambda: self.written(rows)) if all([row.is_valid() for row in rows]) else None
+        return gone or self.render_to_response(self.get_context_data(rows=rows), status=422)
+
+    def written(self, rows: list[PlaceForm]) -> None:
+        """Keep the rows, unless others changed what they start from."""
+        require_unchanged(self.record, self.request)
+        self.keep([row.choice() for row in rows])
 
 
-class PlaceGrid(Grid):
+class PlaceGrid(UnderPlan, Grid):
     """A province plans its cities, a city its counties."""
 
-    permission = "plan.edit"
     lead = _("为每个地区选择方式；交叉巡察须选择由哪个地区派组。互派和环形会随时指出")
-    what = _("年度计划")
-    back = "office:plan"
-    crumbs: ClassVar = ((pgettext_lazy("list", "年度计划"), "office:plan_list"),)
-
-    def found(self) -> QuerySet[Any]:
-        """Plans within reach."""
-        return queries.plans(self.user)
 
     def place_forms(self) -> list[PlaceForm]:
         """One row a place below the plan's own."""
@@ -157,18 +131,10 @@ class PlaceGrid(Grid):
         actions.set_lines(self.record, choices, by=self.user)
 
 
-class RoundGrid(Grid):
+class RoundGrid(UnderRound, Grid):
     """The modes of a round by place: fourteen cities, or twelve counties, on one screen."""
 
-    permission = "inspection.edit"
     lead = _("为每个地区的全部巡察对象选定方式和派出地区；已公告进驻的不变。互派和环形会随时指出")
-    what = _("轮次")
-    back = "office:round"
-    crumbs: ClassVar = ((pgettext_lazy("list", "轮次"), "office:round_list"),)
-
-    def found(self) -> QuerySet[Any]:
-        """Rounds within reach."""
-        return teams.rounds(self.user)
 
     def place_forms(self) -> list[PlaceForm]:
         """One row a place with inspections, which says how many."""

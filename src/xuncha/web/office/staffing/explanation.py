@@ -29,7 +29,7 @@ def _buttons(attempt: Any, way: Any) -> list[tuple[Any, str]]:
     match way.code:
         case "lend":
             wanted = {name: values[name] for name in ("role", "skill") if values.get(name)}
-            return [(_("借调人员"), _to("staffing_lend", attempt, **wanted, reason=reason, next=attempt.pk))]
+            return [(_("去借调"), _to("staffing_lend", attempt, **wanted, reason=reason, next=attempt.pk))]
         case "raise" | "lower":
             return [
                 (
