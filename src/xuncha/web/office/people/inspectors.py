@@ -18,7 +18,6 @@ from xuncha.domain.pool import OfficePost
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.words import LIST_COMMA, Labelled
 from xuncha.records.people import actions, queries
-from xuncha.records.pool import queries as kept
 from xuncha.records.teams import pool
 from xuncha.records.teams.acquaintance import at_hand
 from xuncha.records.teams.serving import coming_rounds
@@ -29,6 +28,7 @@ from xuncha.web.components.picking import PickField, place
 from xuncha.web.components.records import RecordForm, RecordVerb
 from xuncha.web.components.tables import LinkColumn, RecordTable
 from xuncha.web.office.people.shared import persons, reached, rechecked, ties
+from xuncha.web.office.pool.sections import sections
 
 CRUMBS: tuple[tuple[Any, str], ...] = ((_("人才库"), "office:inspector_list"),)
 PLAIN = (
@@ -150,15 +150,10 @@ class InspectorPage(DetailPage):
             return {}
         own, given = pool.dossiers(user).filter(pk=inspector.pk), pool.appraisals(user)
         grades = {each.member_id: each for each in given.filter(member__inspector=inspector)}
-        return {
-            "service": [(seat, grades.get(seat.pk)) for seat in pool.service(inspector)],
-            "trainings": kept.trainings(own), "proofs": kept.proofs(own), "absences": kept.absences(own),
-            "coming": coming_rounds(inspector),
-            "may": {
-                name: user.reaches(f"{name}.edit", inspector.jurisdiction.path) for name in ("training", "absence")
-            },
-            "mine": inspector.person_id == user.person_id and self.may("absence.tell"),
-        }  # fmt: skip
+        place = inspector.jurisdiction.path
+        may = {name: user.reaches(f"{name}.edit", place) for name in ("training", "absence")}
+        mine = inspector.person_id == user.person_id and self.may("absence.tell")
+        return {"coming": coming_rounds(inspector), "sections": sections(inspector, own, grades, may, mine)}
 
     def buttons(self) -> list[Button]:
         """Offer what this person may do."""
