@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xuncha.domain.words import N_, Sentence, say
+from xuncha.domain.words import N_, Labelled, Sentence, say
 
 
 class XunchaError(Exception):
@@ -30,10 +30,10 @@ class WrongState(XunchaError):
     """The thing is not in a state in which this can be done to it."""
 
     def __init__(self, have: str, verb: str) -> None:
-        """Name the present state and the verb tried."""
+        """Name the present state and the verb tried, both as words of the trade, which are told in the reader's language."""
         self.have = have
         self.verb = verb
-        super().__init__(say(N_("当前为“%(have)s”，不能执行“%(verb)s”"), have=have, verb=verb))
+        super().__init__(say(N_("当前为“%(have)s”，不能执行“%(verb)s”"), have=_word(have), verb=_word(verb)))
 
 
 class ChangedMeanwhile(XunchaError):
@@ -67,7 +67,7 @@ class InvalidField(XunchaError):
         """Name the field and why its value cannot stand."""
         self.field = field
         self.reason = reason
-        super().__init__(say(N_("%(field)s：%(reason)s"), field=field, reason=reason))
+        super().__init__(say(N_("%(field)s：%(reason)s"), field=_word(field), reason=reason))
 
 
 class InvalidFile(XunchaError):
@@ -124,3 +124,8 @@ class Refused(XunchaError):
                 {f"r{i}": reason for i, reason in enumerate(self.reasons)},
             )
         )
+
+
+def _word(text: str) -> object:
+    """A word of the trade inside a sentence, told in the reader's language like the sentence; a field's name of the API stays."""
+    return text if isinstance(text, Labelled) or text.isascii() else say(text)

@@ -233,8 +233,10 @@ def test_a_plan_nobody_laid_before_them_has_no_form_to_approve_it_with(
 ) -> None:
     Attempt.objects.update(proposed_on=None)
     office.login(client, office.secretary)
-    answer = client.get(page("staffing_approve", whole["staffing_attempt"]))
+    address = page("staffing_approve", whole["staffing_attempt"])
+    answer = client.get(address)
     assert (answer.status_code, "当前为“未报批”" in answer.content.decode()) == (409, True)
+    assert "未报批" not in client.get(address, headers={"Accept-Language": "en"}).content.decode()
 
 
 def test_the_modes_of_a_round_are_chosen_by_place_and_exchanges_told_at_once(planner: Client, field: Field) -> None:
