@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from xuncha.domain.errors import WrongState
 from xuncha.domain.roles import TeamRole
 from xuncha.domain.words import N_, Labelled
 from xuncha.engines.teams.outcome import Status
@@ -147,3 +148,8 @@ class Attempt(Record):
         if self.objective is None or self.bound is None:
             return None
         return max(0.0, (self.objective - self.bound) / self.objective) if self.objective else 0.0
+
+    def require_proposed(self) -> None:
+        """Raise `WrongState` where the plan was not laid before those who may approve it."""
+        if self.proposed_on is None:
+            raise WrongState(N_("未报批"), N_("批准编组方案"))

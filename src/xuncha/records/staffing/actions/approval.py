@@ -59,7 +59,7 @@ def approve(
     before every member has declared their ties, the authorisation stays a draft until they have.
     """
     allow(by, "staffing.approve", attempt.round.jurisdiction.path)
-    require_proposed(attempt)
+    attempt.require_proposed()
     at_once = not requires_declarations(attempt.round.jurisdiction)
     with act("staffing.approve", by=by, on=attempt) as change:
         building = Building(attempt.round, by)
@@ -76,12 +76,6 @@ def approve(
                 for target in _targets(team):
                     record_step(change, target.inspection, Step.STAFF, since)
     return attempt
-
-
-def require_proposed(attempt: Attempt) -> None:
-    """Raise `WrongState` where a plan was not laid before those who may approve it."""
-    if attempt.proposed_on is None:
-        raise WrongState(N_("未报批"), N_("批准编组方案"))
 
 
 def obstacles(attempt: Attempt, user: User) -> list[Sentence]:

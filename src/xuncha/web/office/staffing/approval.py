@@ -73,7 +73,7 @@ class PlanApprove(PlanPropose):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the form where a plan was laid before them; else say so, as the action does."""
-        actions.require_proposed(self.record)
+        self.record.require_proposed()
         return super().get(request, *args, **kwargs)
 
     def act(self, form: forms.Form) -> str:
