@@ -94,7 +94,7 @@ def explanation_file(explanation: Explanation) -> bytes:
         {"code": each.code, "values": dict(each.values), "sentence": str(each.sentence)}
         for each in explanation.ways_out
     ]
-    return _json({"format": FORMAT, "clash": clash, "ways_out": ways_out})
+    return _json({"format": FORMAT, "clash": clash, "minimal": explanation.minimal, "ways_out": ways_out})
 
 
 def read_certificate(path: Path) -> Certificate:

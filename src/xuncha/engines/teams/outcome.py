@@ -84,10 +84,11 @@ class WayOut:
 
 @dataclass(frozen=True)
 class Explanation:
-    """Why there is no plan: rules that clash, none of which can be left out; and the smallest ways out."""
+    """Why there is no plan: rules that clash, none of which can be left out if they are `minimal`; and the smallest ways out."""
 
     clash: tuple[Clash, ...]
     ways_out: tuple[WayOut, ...] = ()
+    minimal: bool = True
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ class Told:
 
     failed: Sentence | None
     clash: tuple[tuple[TeamRule, Sentence], ...]
+    minimal: bool
     ways_out: tuple[WayOut, ...]
 
 
@@ -25,6 +26,7 @@ def kept(explanation: Explanation) -> dict[str, Any]:
     """An explanation as an attempt keeps it."""
     return {
         "clash": [{"rule": each.rule.value, "sentence": packed(each.sentence)} for each in explanation.clash],
+        "minimal": explanation.minimal,
         "ways_out": [
             {"code": each.code, "values": dict(each.values), "sentence": packed(each.sentence)}
             for each in explanation.ways_out
@@ -38,5 +40,6 @@ def told(attempt: Attempt) -> Told:
     return Told(
         unpacked(said["failed"]) if "failed" in said else None,
         tuple((TeamRule(each["rule"]), unpacked(each["sentence"])) for each in said.get("clash", ())),
+        said.get("minimal", True),
         tuple(WayOut(each["code"], each["values"], unpacked(each["sentence"])) for each in said.get("ways_out", ())),
     )

@@ -21,7 +21,7 @@ NO_WISHES = Wishes()
 ONE_SEARCH = 100
 """Up to so many inspections one search over the whole is quicker than one for each city."""
 
-EXPLAINING = 50.0
+EXPLAINING = 55.0
 """Seconds for saying why there is no plan."""
 
 ONE_RELAXATION = 5_000_000
@@ -47,10 +47,10 @@ def solve(
 
     def attempt(other: Problem, asked: Wishes, seconds: float) -> Outcome:
         if whole.over:
-            return replace(outcome, status=Status.UNKNOWN)
+            return replace(outcome, status=Status.UNKNOWN, bound=0)
         return _search(other, Clock(Stop(0.0, min(seconds, whole.left)), lambda _: None), seed, asked)
 
-    return replace(outcome, explanation=explain(problem, wishes, attempt))
+    return replace(outcome, explanation=explain(problem, wishes, attempt, whole))
 
 
 def _search(problem: Problem, clock: Clock, seed: int, wishes: Wishes) -> Outcome:

@@ -10,14 +10,20 @@ from xuncha.domain.roles import TeamRole
 from xuncha.domain.teams import TeamRule
 from xuncha.domain.words import N_, Sentence, say
 from xuncha.engines.teams.outcome import Clash
-from xuncha.engines.teams.problem import skill_word
+from xuncha.engines.teams.plan import Wishes
+from xuncha.engines.teams.problem import Problem, skill_word
+from xuncha.engines.teams.solve.attempts import only
+from xuncha.engines.teams.solve.cities import wishes_for
 from xuncha.engines.teams.solve.layout import NONE, Floats, Ints
 from xuncha.engines.teams.solve.model import Model
 from xuncha.engines.teams.solve.relaxation import Relaxation
 from xuncha.engines.teams.solve.shortages import NAMED
-from xuncha.engines.teams.solve.sifting import first_columns, shortage
+from xuncha.engines.teams.solve.sifting import few_columns, shortage
 
 Group = tuple[str, ...]
+
+MANY = 60
+"""Up to so many rules a clash is told one by one."""
 
 SENTENCES: dict[str, str] = {
     "R1": N_("%(unit)s需要%(what)s%(limit)s人"),
@@ -36,19 +42,54 @@ SENTENCES: dict[str, str] = {
 }
 
 
-def clash(model: Model) -> tuple[Clash, ...]:
-    """The rules that clash in the relaxation; empty where only whole people make the problem impossible."""
-    relaxation = Relaxation(model, first_columns(model, seed=1), strict=True)
-    prices = shortage(relaxation)
+def clash(problem: Problem, wishes: Wishes, over: Callable[[], bool]) -> tuple[tuple[Clash, ...], bool]:
+    """The rules that clash in the relaxation, and whether none of them can be left out: once it is `over`, no more are tried.
+
+    No rules where only whole people make the problem impossible.
+    """
+    model = Model(problem, wishes)
+    prices = shortage(Relaxation(model, few_columns(model, seed=1)))
     if prices is None:
-        return ()
+        return (), True
+    groups = _groups_of(model, prices)
+    if len(groups) > MANY:
+        return tuple(_summed(problem, groups)), False
+    smaller = only(problem, _concerned(model, prices))
+    return _clash(Model(smaller, wishes_for(smaller, wishes)), over)
+
+
+def _summed(problem: Problem, groups: set[Group]) -> Iterator[Clash]:
+    """A clash of very many rules, told by kind: nobody reads hundreds of lines, each of which asks for one person."""
+    for rule in TeamRule:
+        parts = {part for kind, *rest in groups if _rule(kind) is rule for part in rest}
+        units = tuple(each.id for each in problem.inspections if each.id in parts)
+        if any(_rule(kind) is rule for kind, *_ in groups):
+            text = N_("%(count)s个单位的要求放在一起，现有人员不够") if units else N_("现有人员所能承担的总量")
+            yield Clash(rule, units, (), say(text, count=len(units)) if units else say(text))
+
+
+def _concerned(model: Model, prices: Floats) -> set[str]:
+    """The inspections that a proof speaks of: without the others it still holds, and is found far sooner."""
+    keys = (model.names.row(int(row)) for row in np.flatnonzero(np.abs(prices) > 1e-9))
+    return {each.id for each in model.layout.problem.inspections} & {part for key in keys for part in key.split("|")}
+
+
+def _clash(model: Model, over: Callable[[], bool]) -> tuple[tuple[Clash, ...], bool]:
+    relaxation = Relaxation(model, np.ones(len(model.columns), dtype=bool), strict=True)
+    prices = shortage(relaxation)
+    if prices is None:  # the proof hung on a rounding
+        return (), True
     groups: dict[Group, list[int]] = {}
     for row in np.flatnonzero(relaxation.place != NONE):
         groups.setdefault(_group(model.names.row(int(row))), []).append(int(row))
-    suspects = {_group(model.names.row(int(row))) for row in np.flatnonzero(np.abs(prices) > 1e-9)}
-    needed = _filtered(relaxation, groups, suspects)
+    needed, minimal = _filtered(relaxation, groups, _groups_of(model, prices), over)
     final = shortage(relaxation)
-    return tuple(_told(model, needed, groups, prices if final is None else final))
+    return tuple(_told(model, needed, groups, prices if final is None else final)), minimal
+
+
+def _groups_of(model: Model, prices: Floats) -> set[Group]:
+    """The groups that a proof uses."""
+    return {_group(model.names.row(int(row))) for row in np.flatnonzero(np.abs(prices) > 1e-9)}
 
 
 def _group(key: str) -> Group:
@@ -61,17 +102,28 @@ def _group(key: str) -> Group:
     return (rule,) if rule in ("R2", "R3", "R13") else (rule, parts[0])
 
 
-def _filtered(relaxation: Relaxation, groups: dict[Group, list[int]], suspects: set[Group]) -> list[Group]:
-    """Leave out one group after another, and keep out those without which the clash remains."""
+def _filtered(
+    relaxation: Relaxation, groups: dict[Group, list[int]], suspects: set[Group], over: Callable[[], bool]
+) -> tuple[list[Group], bool]:
+    """Leave out one group after another, with all that the new proof does without, and keep those without which nothing clashes."""
     for group in groups.keys() - suspects:
         _free(relaxation, groups[group])
-    kept = []
-    for group in sorted(suspects):
+    kept: list[Group] = []
+    open_ = sorted(suspects)
+    while open_ and not over():
+        group = open_.pop(0)
         _free(relaxation, groups[group])
-        if shortage(relaxation) is None:
+        prices = shortage(relaxation)
+        if prices is None:
             _bind(relaxation, groups[group])
             kept.append(group)
-    return kept
+            continue
+        used = _groups_of(relaxation.model, prices)
+        for other in open_:
+            if other not in used:
+                _free(relaxation, groups[other])
+        open_ = [other for other in open_ if other in used]
+    return sorted(kept + open_), not open_
 
 
 def _free(relaxation: Relaxation, rows: list[int]) -> None:
@@ -97,8 +149,11 @@ def _told(model: Model, needed: list[Group], groups: dict[Group, list[int]], pri
         sentence: Sentence = say(
             SENTENCES[rule], unit=units.get(inspection, ""), what=what, limit=limit, people=len(people)
         )
-        code = TeamRule(rule.removesuffix("city").removesuffix("county").removesuffix("new").removesuffix("old"))
-        yield Clash(code, (inspection,) if inspection else (), people[:NAMED], sentence)
+        yield Clash(_rule(rule), (inspection,) if inspection else (), people[:NAMED], sentence)
+
+
+def _rule(kind: str) -> TeamRule:
+    return TeamRule(kind.removesuffix("city").removesuffix("county").removesuffix("new").removesuffix("old"))
 
 
 def _people(model: Model, rows: Ints) -> tuple[str, ...]:

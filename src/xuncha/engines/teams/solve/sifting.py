@@ -28,9 +28,21 @@ def rank(group: Ints, value: Floats) -> Ints:
     return found
 
 
+def few_columns(model: Model, seed: int) -> Bools:
+    """The columns to begin with where cost does not count: some for every place and every person, by chance."""
+    columns, slots = model.columns, model.layout.slots
+    chance = np.random.default_rng(seed).random(len(columns))
+    place = columns.target * 4 + columns.role
+    found: Bools = (rank(place, chance) < 5 * slots[columns.target, columns.role]) | (rank(columns.person, chance) < 4)
+    return found
+
+
 def first_columns(model: Model, seed: int) -> Bools:
     """The columns to begin with: for every place, skill and person the cheapest few, ties broken by chance."""
     layout, columns = model.layout, model.columns
+    if 2 * np.count_nonzero(columns.cost) < len(columns):
+        costly: Bools = columns.cost != 0
+        return few_columns(model, seed) | costly
     if len(columns) <= EVERY:
         return np.ones(len(columns), dtype=bool)
     noisy = columns.cost + np.random.default_rng(seed).random(len(columns))

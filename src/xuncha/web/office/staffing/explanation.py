@@ -28,7 +28,7 @@ def _buttons(attempt: Any, way: Any) -> list[tuple[Any, str]]:
     values, reason = dict(way.values), said(way.sentence)[:200]
     match way.code:
         case "lend":
-            wanted = {name: values[name] for name in ("role", "skill") if values.get(name)}
+            wanted = {name: values[name].split(";")[0] for name in ("role", "skill") if values.get(name)}
             return [(_("去借调"), _to("staffing_lend", attempt, **wanted, reason=reason, next=attempt.pk))]
         case "raise" | "lower":
             return [
