@@ -91,7 +91,13 @@ def _obstacles(attempt: Attempt, building: Building) -> list[Sentence]:
         return list(_unavailable(attempt.round, gone))
     wished = Wish.objects.filter(round=attempt.round).select_related("inspector")
     wishes = unpacked(packed(wished, building.entries), problem)
-    return [each.sentence for each in check(problem, as_plan(attempt.plan), wishes).violations]
+    names = {int(entry.key): entry.names for entry in building.entries}
+    return [
+        say(N_("%(unit)s：%(reason)s"), unit=names[part_of(each.inspection)[0]], reason=each.sentence)
+        if each.inspection
+        else each.sentence
+        for each in check(problem, as_plan(attempt.plan), wishes).violations
+    ]
 
 
 def _changed_needs(attempt: Attempt, found: Sequence[Entry]) -> Iterator[Sentence]:

@@ -100,7 +100,7 @@ class SeatPage(OfAttempt):
         swaps = [
             (f"{each.inspector.pk}@{each.row}", each, look.needs[each.row].unit)
             for each in look.seats
-            if each.role is seat.role and each.row != row
+            if each.role is seat.role and each.row != row and each.inspector.pk != seat.inspector.pk
         ]
         return super().get_context_data(
             seat=seat, inspection=inspection, unit=look.needs[row].unit,
