@@ -1,15 +1,16 @@
-// Draws what a page states as JSON: `data-chart="lines|arcs"` with `data-from="id"` of the script element that holds the data.
+// Draws what a page states as JSON: `data-chart="lines|arcs|months"` with `data-from="id"` of the script element that holds the data.
 // Every chart stands beside a table that says the same, so nothing here is needed to read a page.
 import { LineChart, GraphChart } from "echarts/charts";
-import { GridComponent, LegendComponent, TooltipComponent } from "echarts/components";
+import { GridComponent, LegendComponent, LegendScrollComponent, TooltipComponent } from "echarts/components";
 import * as echarts from "echarts/core";
 import { SVGRenderer } from "echarts/renderers";
 import { arcs } from "./arcs.js";
 import { lines } from "./lines.js";
+import { months } from "./months.js";
 
-echarts.use([LineChart, GraphChart, GridComponent, LegendComponent, TooltipComponent, SVGRenderer]);
+echarts.use([LineChart, GraphChart, GridComponent, LegendComponent, LegendScrollComponent, TooltipComponent, SVGRenderer]);
 
-const KINDS = { arcs, lines };
+const KINDS = { arcs, lines, months };
 const drawn = new Map();
 
 function draw(element) {

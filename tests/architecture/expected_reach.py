@@ -38,6 +38,8 @@ OWNERS: dict[str, frozenset[str]] = {
     "appraisal": frozenset({"planner", "organisation", "member", "leader"}),
     "deadline": OFFICE, "import": frozenset({"planner"}), "export": frozenset({"planner"}),
     "account": frozenset({"system", "security", "audit_admin"}), "grant": frozenset({"security"}),
+    "flag": frozenset({"planner"}) | TEAM, "alert": INSPECTION, "watch": INSPECTION,
+    "screening": frozenset({"planner"}), "own_rule": frozenset({"planner"}),
     "token": frozenset({"planner"}), "event": frozenset({"audit_admin"}),
 }  # fmt: skip
 """Who reaches the furnished office's own record of each kind, if the table lets them at all."""

@@ -165,6 +165,7 @@ FURTHER = {
     "task": lambda whole: whole.records["task"].pk,
     "table": lambda whole: "units",
     "form": lambda whole: "xlsx",
+    "code": lambda whole: "B1",
 }
 SINGULAR = {
     "places": "jurisdiction", "plans": "plan", "plan-lines": "plan_line", "taxonomy": "taxonomy", "members": "member",

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+from django.utils import timezone
 
+from tests.cast import Office
+from xuncha.domain.ledgers import FlagSeverity, RuleFamily, ScreeningState
 from xuncha.engines.ledgers.running.flags import EPOCH
 from xuncha.engines.ledgers.tables import VOUCHER_LINES
+from xuncha.records.audit.actions import Change
 from xuncha.records.ledgers.keeping import store
+from xuncha.records.rectification.models import Task, Watch
 from xuncha.records.rounds.deadlines import calendar
+from xuncha.records.screening.models import Alert, Flag, OwnRule, Screening
 
 OFFICE, RECEPTION, BANK = "500130201", "500130217", "1002"
 
@@ -41,3 +47,24 @@ def receive(lines: Iterable[Mapping[str, Any]], folder: Path, name: str = "序�
         )
         part.close()
         batch.commit(calendar())
+
+
+def flagged(change: Change, office: Office, task: Task) -> dict[str, Any]:
+    """One of everything screening keeps: a run, a flag on the inspected unit, a watch with its alert, an own rule."""
+    today, now = timezone.localdate(), timezone.now()
+    run = change.create(Screening(by=office.planner, state=ScreeningState.DONE, asked_at=now, ended_at=now, raised=1))
+    flag = Flag(
+        screening=run, rule="A1", version=1, family=RuleFamily.DISPLACEMENT, severity=FlagSeverity.HIGH, unit=office.unit,
+        day=today, amount_fen=1_900_000, reason_zh="销号后又列支1.9万元", reason_en="19,000 yuan booked again", rows=[1],
+        key="0" * 64, weight=335,
+    )  # fmt: skip
+    watch = Watch(
+        task=task, family=RuleFamily.DISPLACEMENT, words=["无法入账"], since=today, until=today + timedelta(days=365)
+    )
+    change.create(flag)
+    change.create(watch)
+    return {
+        "screening": run, "flag": flag, "watch": watch,
+        "alert": change.create(Alert(watch=watch, flag=flag, raised_on=today)),
+        "own_rule": change.create(OwnRule(jurisdiction=office.city, rule="X1", text="", by=office.planner)),
+    }  # fmt: skip

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from tests.cast import Office
-from tests.factories import exchange, findings, people, rectification, rounds, staffing
+from tests.factories import exchange, findings, ledgers, people, rectification, rounds, staffing
 from xuncha.domain.scoring import ADDITIVE_SCHEME
 from xuncha.records.accounts import actions as accounts
 from xuncha.records.audit.actions import SYSTEM, Change, act
@@ -58,6 +58,7 @@ def furnish(office: Office) -> Furnished:
         whole.records |= _fieldwork(change, office) | _people(change, office) | _aftermath(change, office, done)
         whole.records |= _around(change, office, whole.records["plan"])
         whole.records |= _local(change, office) | _pool(change, office)
+        whole.records |= ledgers.flagged(change, office, done)
     whole.records |= staffing.staffed(office)
     whole.records |= {
         "import": exchange.checked(Table.UNITS, exchange.UNITS, office.planner), "event": Event.objects.get(seq=1),

@@ -5,11 +5,15 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from xuncha.domain import access
+from xuncha.domain.errors import NotAllowed
 from xuncha.records.accounts import reach
 from xuncha.records.accounts.models import User
 from xuncha.records.findings.models import Finding
-from xuncha.records.people.models import Unit
+from xuncha.records.people.models import Jurisdiction, Unit
+from xuncha.records.policy.queries import places_of
 from xuncha.records.rectification.models import Watch
+from xuncha.records.rounds.models import Inspection
 from xuncha.records.screening.models import Alert, Flag, OwnRule, RuleSetting, Screening
 from xuncha.records.teams.reach import content, inspections
 
@@ -51,6 +55,12 @@ def findings_for(user: User, flag: Flag) -> QuerySet[Finding]:
     return content(user, "finding.write", found)
 
 
+def inspections_for(user: User, flag: Flag) -> QuerySet[Inspection]:
+    """Inspections of the flag's unit or the one above it, in which this person writes findings."""
+    units = [flag.unit_id, *([flag.unit.parent_id] if flag.unit.parent_id else [])]
+    return inspections(user, "finding.write").filter(unit__in=units).select_related("unit", "round")
+
+
 def own_rules(user: User) -> QuerySet[OwnRule]:
     """Rules the offices wrote themselves."""
     found = OwnRule.objects.filter(reach.within(user, "ledger_rule.view", "jurisdiction__path"))
@@ -60,3 +70,14 @@ def own_rules(user: User) -> QuerySet[OwnRule]:
 def rule_settings(user: User) -> QuerySet[RuleSetting]:
     """What offices have set of rules."""
     return RuleSetting.objects.filter(reach.within(user, "ledger_rule.view", "jurisdiction__path"))
+
+
+def place_of(user: User) -> Jurisdiction:
+    """The place whose rules this person sets.
+
+    :raises NotAllowed: where there is none.
+    """
+    place = places_of(user).first()
+    if place is None:
+        raise NotAllowed("ledger_rule.set", access.label("ledger_rule.set"))
+    return place

@@ -67,6 +67,14 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
         ),
     ),
     (
+        N_("账目"),
+        (
+            Entry(pgettext_lazy("list", "账目疑点"), "alert-triangle", "office:flag_list", "flag.view"),
+            Entry(pgettext_lazy("list", "复发提示"), "bell", "office:alert_list", "alert.view"),
+            Entry(N_("疑点规则"), "list-check", "office:ledger_rules", "ledger_rule.view"),
+        ),
+    ),
+    (
         N_("基础数据"),
         (
             Entry(pgettext_lazy("list", "单位"), "building-community", "office:unit_list", "unit.view"),

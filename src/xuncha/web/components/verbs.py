@@ -23,5 +23,7 @@ OTHER_VERBS: dict[str, str] = {
     "report.enter": N_("将问题写入报告"),
     "report.withdraw": N_("将问题移出报告"),
     "evidence.withdraw": N_("撤回佐证材料"),
+    "finding.pattern": N_("写明账目特征"),
+    "flag.finding": N_("疑点形成问题"),
     "export.download": N_("下载导出文件"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils import timezone
 
 from xuncha.domain.errors import InvalidField, Refused, WrongState
@@ -11,12 +12,16 @@ from xuncha.records.accounts.models import User
 from xuncha.records.accounts.reach import required
 from xuncha.records.audit.actions import Change, act
 from xuncha.records.findings.actions import save_finding
-from xuncha.records.findings.models import DutyHolder, Finding, Pattern
+from xuncha.records.findings.models import Finding, Pattern
+from xuncha.records.policy.models import TaxonomyNode
+from xuncha.records.rounds.models import Inspection
 from xuncha.records.screening import patterns
 from xuncha.records.screening.models import Flag
 from xuncha.records.screening.queries import findings_for, flags
 
 SETTLE = "flag.settle"
+TITLE = 60
+"""A title is short; the whole reason stands in the symptom."""
 
 
 def to_check(flag: Flag, words: str, *, by: User) -> Flag:
@@ -37,26 +42,31 @@ def explain(flag: Flag, words: str, *, by: User) -> Flag:
     return _settled(flag, FlagState.EXPLAINED, words.strip(), by)
 
 
-def attach(flag: Flag, finding: Finding, *, by: User, holders: tuple[DutyHolder, ...] = ()) -> Finding:
-    """Make it part of a finding, new or still being written, with what it would be known by again.
+def attach(flag: Flag, finding: Finding, *, by: User) -> Finding:
+    """Make it part of a finding being written, which from now on is known by what the rows show.
 
     :raises Refused: where the finding belongs to another unit than the flag's or the one above it.
     """
     _reach(flag, by)
     if flag.state not in (FlagState.NEW, FlagState.CHECK):
         raise WrongState(FlagState(flag.state).label, FlagState.FINDING.label)
-    if finding.pk:
-        if not findings_for(by, flag).filter(pk=finding.pk).exists():
-            raise Refused((say(N_("只能并入同一单位或其上级单位正在办理的问题")),))
-    elif finding.inspection.unit_id not in (flag.unit_id, flag.unit.parent_id):
-        raise Refused((say(N_("只能形成对同一单位或其上级单位巡察中的问题")),))
+    if not findings_for(by, flag).filter(pk=finding.pk).exists():
+        raise Refused((say(N_("只能并入同一单位或其上级单位正在办理的问题")),))
     with act("flag.finding", by=by, on=flag) as change:
-        if not finding.pk:
-            save_finding(finding, holders, by=by)
         flag.state, flag.finding, flag.settled_on = FlagState.FINDING, finding, timezone.localdate()
         change.save(flag)
         _keep_pattern(change, flag, finding)
     return finding
+
+
+def begin_finding(flag: Flag, inspection: Inspection, leaf: TaxonomyNode, *, by: User) -> Finding:
+    """Begin a finding with what the flag says, as a draft to be written on, and make the flag part of it."""
+    finding = Finding(
+        inspection=inspection, leaf=leaf, title=flag.reason_zh[:TITLE], symptom=flag.reason_zh,
+        amount_fen=flag.amount_fen, happened_from=flag.day, happened_until=flag.day, found_on=timezone.localdate(),
+    )  # fmt: skip
+    with transaction.atomic():
+        return attach(flag, save_finding(finding, (), by=by), by=by)
 
 
 def _keep_pattern(change: Change, flag: Flag, finding: Finding) -> None:

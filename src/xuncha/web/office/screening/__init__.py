@@ -1,0 +1,1 @@
+"""Pages on red flags of ledgers: the queue, one flag in its rows, screenings, recurrence alerts, rules."""
