@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from importlib import import_module
+from pathlib import Path
 
 from xuncha.config.terminal import _
 from xuncha.domain.words import N_
 
 SUMMARY = N_("账目：导入、筛查疑点、监测整改后复发")
 
-VERBS = {"rules": "xuncha.config.ledger_rules"}
+VERBS = {"rules": "xuncha.config.ledger_rules", "generate": "xuncha.config.ledger_generate"}
 """Each verb is a module with `add_arguments` and `run`; imported when used, `--help` must not wait for their libraries."""
 
-HELP = {"rules": N_("疑点规则：列出、查看、按例子检验")}
+HELP = {
+    "rules": N_("疑点规则：列出、查看、按例子检验"),
+    "generate": N_("按种子生成一个虚构的县或市的账目，埋有每条规则的疑点；相同的种子生成相同的账目"),
+}
+LEAST_LINES = 300_000
+"""A generated county smaller than this has too few vouchers a unit for anything in it to be usual."""
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -33,7 +39,26 @@ def _add_rules(parser: ArgumentParser) -> None:
     test.add_argument("rules", nargs="*", metavar="RULE", help=_("规则编号或规则文件；不写则检验全部"))
 
 
-ARGUMENTS = {"rules": _add_rules}
+def _add_generate(parser: ArgumentParser) -> None:
+    parser.add_argument("--lines", type=_lines, required=True, metavar="N", help=_("凭证分录约多少行，至少 30 万"))
+    parser.add_argument("--seed", type=_whole, default=1, help=_("随机种子"))
+    parser.add_argument("--out", type=Path, required=True, metavar="STORE", help=_("写入的账库文件夹，须不存在或为空"))
+    parser.add_argument("--clean", action="store_true", help=_("不埋疑点：同一种子的同一份账目，只少了疑点"))
+
+
+def _whole(text: str) -> int:
+    if text.isascii() and text.isdigit() and len(text) < 10:
+        return int(text)
+    raise ArgumentTypeError(_("应为不太大的非负整数：%(text)s") % {"text": text})
+
+
+def _lines(text: str) -> int:
+    if (lines := _whole(text)) >= LEAST_LINES:
+        return lines
+    raise ArgumentTypeError(_("应为不小于 %(least)s 的整数：%(text)s") % {"least": LEAST_LINES, "text": text})
+
+
+ARGUMENTS = {"rules": _add_rules, "generate": _add_generate}
 
 
 def run(options: Namespace) -> int:
