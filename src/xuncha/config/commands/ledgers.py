@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from datetime import date
 from importlib import import_module
 from pathlib import Path
 
@@ -11,11 +12,18 @@ from xuncha.domain.words import N_
 
 SUMMARY = N_("账目：导入、筛查疑点、监测整改后复发")
 
-VERBS = {"rules": "xuncha.config.ledger_rules", "generate": "xuncha.config.ledger_generate"}
-"""Each verb is a module with `add_arguments` and `run`; imported when used, `--help` must not wait for their libraries."""
+VERBS = {
+    "rules": "xuncha.config.ledger_rules",
+    "screen": "xuncha.config.ledger_screen",
+    "watch": "xuncha.config.ledger_screen",
+    "generate": "xuncha.config.ledger_generate",
+}
+"""Each verb is a module with `run`; imported when used, `--help` must not wait for their libraries."""
 
 HELP = {
     "rules": N_("疑点规则：列出、查看、按例子检验"),
+    "screen": N_("用规则筛查一个账库，写出疑点"),
+    "watch": N_("只看已销号的问题是否在账库中再次出现"),
     "generate": N_("按种子生成一个虚构的县或市的账目，埋有每条规则的疑点；相同的种子生成相同的账目"),
 }
 LEAST_LINES = 300_000
@@ -58,7 +66,34 @@ def _lines(text: str) -> int:
     raise ArgumentTypeError(_("应为不小于 %(least)s 的整数：%(text)s") % {"least": LEAST_LINES, "text": text})
 
 
-ARGUMENTS = {"rules": _add_rules, "generate": _add_generate}
+def _add_screen(parser: ArgumentParser) -> None:
+    _add_watch(parser)
+    parser.add_argument("--rules", type=_codes, default=(), metavar="A2,B1", help=_("只用这些规则（默认全部）"))
+
+
+def _add_watch(parser: ArgumentParser) -> None:
+    parser.add_argument("store", type=Path, metavar="STORE", help=_("账库文件夹"))
+    parser.add_argument("--out", type=Path, metavar="FLAGS.parquet", help=_("把疑点写入这个 Parquet 文件"))
+    parser.add_argument("--since", type=_day, metavar="DATE", help=_("只要这一天及以后的疑点，如 2026-03-01"))
+    parser.add_argument(
+        "--engine", choices=("duckdb", "spark"), default="duckdb", help=_("在哪种引擎上运行（默认 duckdb）")
+    )
+    parser.add_argument("--master", default="local[2]", metavar="URL", help=_("Spark 集群的地址（默认本机两核）"))
+    parser.add_argument("--memory", default="3GB", metavar="SIZE", help=_("DuckDB 最多使用的内存（默认 3GB）"))
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code for each in text.split(",") if (code := each.strip()))
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(_("不是日期：%(text)s") % {"text": text}) from None
+
+
+ARGUMENTS = {"rules": _add_rules, "screen": _add_screen, "watch": _add_watch, "generate": _add_generate}
 
 
 def run(options: Namespace) -> int:

@@ -19,7 +19,7 @@ from xuncha.domain.words import N_, Sentence, say
 from xuncha.engines.ledgers.rules import Rule
 from xuncha.engines.ledgers.running.duck import Duck
 from xuncha.engines.ledgers.running.flags import EPOCH
-from xuncha.engines.ledgers.running.screening import Setting, screen, within_budget
+from xuncha.engines.ledgers.running.screening import WATCHING, Setting, screen, within_budget
 from xuncha.records.audit.actions import SYSTEM, act
 from xuncha.records.audit.sentences import packed
 from xuncha.records.ledgers.keeping import store
@@ -32,9 +32,6 @@ from xuncha.records.screening.tables import names, tables
 RUN = "screening.run"
 BUDGET = 20
 """So many flags of one unit and month are put before people at once; the rest stay in the long list. Ours."""
-
-WATCHING = frozenset({"A1", "A4", "A5"})
-"""Rules that look for closed findings coming back; their evidence names the watch."""
 
 WEIGHTS = {FlagSeverity.HIGH: 300, FlagSeverity.MEDIUM: 200, FlagSeverity.LOW: 100}
 log = logging.getLogger(__name__)

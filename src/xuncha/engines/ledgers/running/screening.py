@@ -14,6 +14,9 @@ from xuncha.engines.ledgers.rules.rule import Rule, Value
 from xuncha.engines.ledgers.running.engine import Engine, run
 from xuncha.engines.ledgers.running.flags import EPOCH, FLAGS
 
+WATCHING = ("A1", "A4", "A5")
+"""Rules that look for closed findings coming back; their evidence names the closed finding."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
