@@ -33,7 +33,7 @@ def _contracts(rows: Rows, parameters: Mapping[str, Any]) -> list[Row]:
     return [
         {**row, "basis": "contracts", "year": row["date"].year, "month": row["date"].month, "lines": [row]}
         for row in rows["purchases"]
-        if row["amount_fen"] > 0 and not re.search(parameters["procured"], row["method"] or "")
+        if row["amount_fen"] >= parameters["least_fen"] and not re.search(parameters["procured"], row["method"] or "")
     ]
 
 
@@ -45,7 +45,7 @@ def _vouchers(rows: Rows, parameters: Mapping[str, Any]) -> list[Row]:
         for line in rows["voucher_lines"]
         if line["book"] == "financial"
         and line["supplier_code"] is not None
-        and line["debit_fen"] > 0
+        and line["debit_fen"] >= parameters["least_fen"]
         and line["account_code"][4:9] in kinds
         and not any(
             (contract["unit"], contract["supplier_code"]) == (line["unit"], line["supplier_code"])

@@ -73,7 +73,7 @@ def e3(rows: Rows, parameters: Mapping[str, Any]) -> list[Found]:
     """Numbers missing or repeated within a unit, period and kind of voucher."""
     firsts = []
     for line in _financial(rows):
-        number = re.search(r"[0-9]{1,9}$", line["voucher_id"])
+        number = re.search(r"[0-9]{1,6}$", line["voucher_id"])
         if line["line_no"] == 1 and number:
             firsts.append({**line, "word": line["voucher_id"][: number.start()], "number": int(number[0])})
     flags = []
