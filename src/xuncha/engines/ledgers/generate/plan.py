@@ -17,6 +17,8 @@ from xuncha.engines.ledgers import accounts as a
 from xuncha.engines.ledgers.generate.county import GROUP, County
 
 LINES_A_CASE, FEWEST, MOST = 300_000, 3, 24
+WAYS_BACK = 5
+"""Ways in which closed spending comes back (`plants/a.py`): each is planted, however small the ledger."""
 CLOSED = (date(2025, 3, 28), date(2025, 6, 20), date(2024, 9, 13), date(2024, 5, 17))
 WATCHED_UNTIL = date(2026, 12, 31)
 WORDS = "无法入账"
@@ -25,9 +27,10 @@ DISPLACED, RECURRED, RENAMED = "A4", "A1", "A5"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Cases a rule, hosts of histories by rule, what each host leaves unbooked, closed findings."""
+    """Cases a rule (of A1, recurrences), hosts of histories by rule, what each host leaves unbooked, closed findings."""
 
     cases: int
+    recurrences: int
     hosts: dict[str, tuple[int, ...]]
     silent: dict[int, frozenset[str]]
     closures: tuple[dict[str, Any], ...]
@@ -51,30 +54,31 @@ def plan(world: County) -> Plan:
     for bureau in hosts[DISPLACED]:
         for unit in range(bureau, bureau + GROUP):
             silent[unit] = silent.get(unit, frozenset()) | {"meeting"}
-    return Plan(cases, hosts, silent, tuple(_closures(world, cases, hosts[DISPLACED])))
+    recurrences = max(cases, WAYS_BACK)
+    return Plan(cases, recurrences, hosts, silent, tuple(_closures(world, cases, recurrences, hosts[DISPLACED])))
 
 
-def _closures(world: County, cases: int, displaced: tuple[int, ...]) -> list[dict[str, Any]]:
+def _closures(world: County, cases: int, recurrences: int, displaced: tuple[int, ...]) -> list[dict[str, Any]]:
     rows = []
-    for n in range(cases):
-        bureau = n % world.groups * GROUP
-        head = world.person_ids[world.staff[bureau]]
+    for n in range(recurrences):
+        head = world.person_ids[world.staff[n % world.groups * GROUP]]
         found = {"accounts": [a.OTHER_GOODS], "suppliers": [reserved(n)], "words": [WORDS], "persons": [head]}
-        rows.append(_closure(world, f"{RECURRED}-{n + 1}", bureau, RuleFamily.DISPLACEMENT, n, found))
-        renamed = {"accounts": [a.RECEPTION], "suppliers": [reserved(cases + n)], "words": [], "persons": []}
-        rows.append(_closure(world, f"{RENAMED}-{n + 1}", bureau, RuleFamily.FRUGALITY, n + 1, renamed))
-    for n, bureau in enumerate(displaced):
+        rows.append(_closure(world, f"{RECURRED}-{n + 1}", n, RuleFamily.DISPLACEMENT, n, found))
+    for n in range(cases):
+        renamed = {"accounts": [a.RECEPTION], "suppliers": [reserved(recurrences + n)], "words": [], "persons": []}
+        rows.append(_closure(world, f"{RENAMED}-{n + 1}", n, RuleFamily.FRUGALITY, n + 1, renamed))
+    for n in range(len(displaced)):
         moved = {"accounts": [a.MEETING], "suppliers": [], "words": [], "persons": []}
-        rows.append(_closure(world, f"{DISPLACED}-{n + 1}", bureau, RuleFamily.FRUGALITY, 0, moved))
+        rows.append(_closure(world, f"{DISPLACED}-{n + 1}", n, RuleFamily.FRUGALITY, 0, moved))
     return rows
 
 
 def _closure(
-    world: County, finding: str, unit: int, family: RuleFamily, closed: int, found: dict[str, list[str]]
+    world: County, finding: str, group: int, family: RuleFamily, closed: int, found: dict[str, list[str]]
 ) -> dict[str, Any]:
     return {
         "finding": finding,
-        "unit": world.units[unit],
+        "unit": world.units[group % world.groups * GROUP],
         "family": family.value,
         **found,
         "closed_on": CLOSED[closed % len(CLOSED)],

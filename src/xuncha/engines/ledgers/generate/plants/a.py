@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from xuncha.engines.ledgers import accounts as a
-from xuncha.engines.ledgers.generate.plan import CLOSED, WORDS
+from xuncha.engines.ledgers.generate.plan import CLOSED, WAYS_BACK, WORDS
 from xuncha.engines.ledgers.generate.plants.planter import Party, Planter, Ref
 
 SEED_FEN = 19_000_00
@@ -13,8 +13,9 @@ SEED_FEN = 19_000_00
 
 def plant(planter: Planter) -> None:
     """All cases of family A."""
-    for n in range(planter.plan.cases):
+    for n in range(planter.plan.recurrences):
         _recurred(planter, n)
+    for n in range(planter.plan.cases):
         _superior_paid(planter, n)
         _superior_invoice(planter, n)
         _renamed(planter, n)
@@ -26,38 +27,24 @@ def plant(planter: Planter) -> None:
 
 
 def _recurred(planter: Planter, n: int) -> None:
-    """The seed's case, then the same displaced: to another account, back in the unit itself, to another unit of the subtree."""
-    bureau, closed = planter.group(n), CLOSED[n % 4]
+    """The seed's case in the month the period ended, then the same in other clothes."""
+    bureau, closed = planter.group(n), CLOSED[n % len(CLOSED)]
     below, station = planter.below(n), bureau + 5 + n % 3
-    supplier = planter.supplier("商务服务", n)
-    name = planter.world.unit_names[bureau]
+    firm, name = planter.supplier("商务服务", n), planter.world.unit_names[bureau]
+    head = planter.person(int(planter.world.staff[bureau]))
+    words, fen = f"支付{name}{WORDS}的开支", planter.fen(5_000, 15_000)
+    unit, summary, code, amount, party, what, also = (
+        (below, words, a.OTHER_GOODS, SEED_FEN, planter.staff(below, 4),
+         f"整改期满当月，下属单位为{name}支付{WORDS}的开支1.9万元，收款人换成了本单位职工", ["E7"]),
+        (below, "报销资料购置费", a.OFFICE, fen, head, "换了单位和科目：原涉及人员改在下属单位办公费列支", ["A2", "A5"]),
+        (bureau, "支付服务费", a.OTHER_GOODS, fen, firm, "本单位又在原科目向原供应商付款，摘要已改", []),
+        (station, "支付综合服务费", a.OTHER_GOODS, fen, firm, "换了单位：原供应商改由基层站所付款", []),
+        (station, words, a.LABOUR, fen, planter.outsider(n), "单位、科目、收款人都换了，只有摘要用语未变", []),
+    )[n % WAYS_BACK]  # fmt: skip
+    planter.voucher(below, closed - timedelta(days=90), words, [(a.OTHER_GOODS, 12_600_00)], party=firm)
     soon = planter.workday(closed.year, closed.month, closed.day + 2)
-    before = closed - timedelta(days=90)
-    planter.voucher(below, before, f"支付{name}{WORDS}的开支", [(a.OTHER_GOODS, 12_600_00)], party=supplier)
-    if n % 4 == 0:
-        payee = planter.staff(below, 4)
-        rows = planter.voucher(below, soon, f"支付{name}{WORDS}的开支", [(a.OTHER_GOODS, SEED_FEN)], party=payee)
-        planter.case(
-            "A1",
-            below,
-            rows,
-            SEED_FEN,
-            f"整改期满当月，下属单位为{name}支付{WORDS}的开支1.9万元，收款人换成了本单位职工",
-            ["E7"],
-        )
-    elif n % 4 == 1:
-        fen, head = planter.fen(6_000, 9_000), planter.staff(bureau, 0)
-        head = Party(payee_id=planter.world.person_ids[planter.world.staff[bureau]], payee_name=head.payee_name)
-        rows = planter.voucher(below, soon, "报销资料购置费", [(a.OFFICE, fen)], party=head)
-        planter.case("A1", below, rows, fen, "销号后换了科目：原涉及人员改在下属单位办公费列支", ["A2", "A5"])
-    elif n % 4 == 2:
-        fen = planter.fen(8_000, 15_000)
-        rows = planter.voucher(bureau, soon, "支付服务费", [(a.OTHER_GOODS, fen)], party=supplier)
-        planter.case("A1", bureau, rows, fen, "销号后本单位又在原科目向原供应商付款，摘要已改")
-    else:
-        fen = planter.fen(5_000, 12_000)
-        rows = planter.voucher(station, soon, "支付综合服务费", [(a.OTHER_GOODS, fen)], party=supplier)
-        planter.case("A1", station, rows, fen, "销号后换了单位：原供应商改由基层站所付款")
+    rows = planter.voucher(unit, soon, summary, [(code, amount)], party=party)
+    planter.case("A1", unit, rows, amount, f"销号后{what}" if n % WAYS_BACK else what, also)
 
 
 def _superior_paid(planter: Planter, n: int) -> None:
@@ -95,7 +82,7 @@ def _displaced(planter: Planter, n: int, bureau: int) -> None:
 
 def _renamed(planter: Planter, n: int) -> None:
     bureau, closed = planter.group(n), CLOSED[(n + 1) % 4]
-    inn = planter.supplier("餐饮服务", planter.plan.cases + n)
+    inn = planter.supplier("餐饮服务", planter.plan.recurrences + n)
     for step in (150, 100, 50):
         day = closed - timedelta(days=step)
         fen = planter.fen(900, 1_500)

@@ -53,7 +53,7 @@ class Planter:
         self.rng = np.random.default_rng([world.seed, 4])
         self.rows: dict[str, list[dict[str, Any]]] = {}
         self.cases: list[Case] = []
-        self._reserved = 2 * plan.cases
+        self._reserved = plan.recurrences + plan.cases
         self._invoices = self._cars = self._contracts = self._payments = 0
 
     def row(self, table: str, **values: Any) -> Ref:
@@ -165,8 +165,16 @@ class Planter:
     def staff(self, unit: int, place: int = 3) -> Party:
         """Somebody in post all the time, as a payee."""
         there = [n for n in self.world.people_of(unit) if not self.world.left[n] and self.world.joined[n] < FIRST_DAY]
-        person = there[min(place, len(there) - 1)]
-        return Party(payee_id=self.world.person_ids[person], payee_name=self.world.person_names[person])
+        return self.person(there[min(place, len(there) - 1)])
+
+    def person(self, number: int) -> Party:
+        """One of the county's staff, as a payee."""
+        return Party(payee_id=self.world.person_ids[number], payee_name=self.world.person_names[number])
+
+    def outsider(self, number: int) -> Party:
+        """Somebody who is not in post anywhere."""
+        place = number % len(self.world.outsider_ids)
+        return Party(payee_id=self.world.outsider_ids[place], payee_name=self.world.outsider_names[place])
 
     def car(self) -> tuple[str, str]:
         """Plate and card of a car that no honest event knows."""
