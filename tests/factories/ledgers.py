@@ -13,7 +13,7 @@ from django.utils import timezone
 from tests.cast import Office
 from xuncha.domain.ledgers import FlagSeverity, RuleFamily, ScreeningState
 from xuncha.engines.ledgers.running.flags import EPOCH
-from xuncha.engines.ledgers.tables import VOUCHER_LINES
+from xuncha.engines.ledgers.tables import TABLES
 from xuncha.records.audit.actions import Change
 from xuncha.records.ledgers.keeping import store
 from xuncha.records.rectification.models import Task, Watch
@@ -33,20 +33,26 @@ def spent(unit: str, on: date, yuan: int, summary: str, account: str = OFFICE, *
     ]
 
 
-def receive(lines: Iterable[Mapping[str, Any]], folder: Path, name: str = "序时账.csv") -> None:
-    """Have these voucher lines in the store."""
-    kept = list(lines)
+def receive(
+    lines: Iterable[Mapping[str, Any]], folder: Path, name: str = "序时账.csv", roster: Iterable[Mapping[str, Any]] = ()
+) -> None:
+    """Have these voucher lines, and people of a roster, in the store."""
+    kept = {"voucher_lines": list(lines), "roster": list(roster)}
     file = folder / name
     file.write_text(repr(kept), encoding="utf-8")
-    columns = [each.name for each in VOUCHER_LINES.columns]
-    schema = pa.schema([VOUCHER_LINES.schema.field(each) for each in columns])
     with store().begin() as batch:
         part = batch.source(file, "test")
-        part.write(
-            "voucher_lines", pa.Table.from_pylist([{c: row.get(c) for c in columns} for row in kept], schema=schema)
-        )
+        for table, rows in kept.items():
+            if rows:
+                part.write(table, _rows(table, rows))
         part.close()
         batch.commit(calendar())
+
+
+def _rows(table: str, rows: Iterable[Mapping[str, Any]]) -> pa.Table:
+    columns = [each.name for each in TABLES[table].columns]
+    schema = pa.schema([TABLES[table].schema.field(each) for each in columns])
+    return pa.Table.from_pylist([{each: row.get(each) for each in columns} for row in rows], schema=schema)
 
 
 def flagged(change: Change, office: Office, task: Task) -> dict[str, Any]:

@@ -65,6 +65,13 @@ class VehicleEvent(Labelled):
     REPAIR = "repair", N_("维修")
 
 
+class EntityKind(Labelled):
+    """Who a name in a ledger may stand for."""
+
+    PERSON = "person", N_("人员")
+    SUPPLIER = "supplier", N_("供应商")
+
+
 class ScreeningState(Labelled):
     """How far a screening has come."""
 

@@ -338,13 +338,25 @@ CLOSURES = Table(
     key=("finding", "unit"),
 )
 
+SAME_AS = Table(
+    "same_as",
+    N_("经确认的姓名和供应商"),
+    (
+        Column("kind", TEXT, N_("类别"), required=True),
+        Column("unit", TEXT, N_("单位")),  # of a person: a name means somebody only within a unit
+        Column("name", TEXT, N_("姓名或名称"), required=True),
+        Column("code", TEXT, N_("人员标识或供应商"), required=True),
+    ),
+    key=("kind", "unit", "name"),
+)
+
 IMPORTED = (
     VOUCHER_LINES, BALANCES, INVOICES, PAYMENTS, PURCHASES, BIDS, SUPPLIERS, VEHICLE_EVENTS, BENEFITS, PAYROLL, ROSTER,
     RELATIVES, DEATHS, UNITS,
 )  # fmt: skip
 """What files are imported into."""
 
-DERIVED = (UNIT_CLOSURE, CALENDAR, CLOSURES)
+DERIVED = (UNIT_CLOSURE, CALENDAR, CLOSURES, SAME_AS)
 """What is made from records and law, never imported."""
 
 TABLES: Mapping[str, Table] = {each.name: each for each in (*IMPORTED, *DERIVED)}

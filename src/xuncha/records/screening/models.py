@@ -7,7 +7,15 @@ from typing import ClassVar
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from xuncha.domain.ledgers import AlertState, FlagSeverity, FlagState, OwnRuleState, RuleFamily, ScreeningState
+from xuncha.domain.ledgers import (
+    AlertState,
+    EntityKind,
+    FlagSeverity,
+    FlagState,
+    OwnRuleState,
+    RuleFamily,
+    ScreeningState,
+)
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.models import Record, coded
 from xuncha.records.findings.models import Finding
@@ -114,6 +122,39 @@ class Alert(Record):
 
     def __str__(self) -> str:
         return str(self.watch)
+
+
+class Identity(Record):
+    """What a person said of a name in the ledgers: that it is somebody known, or that it is not. Remembered for later imports."""
+
+    PRIVACY: ClassVar[str] = "账目中的姓名与名册人员的对应：核实支出所必需；随账套保存，不用于其他目的。"
+    PRIVATE: ClassVar[frozenset[str]] = frozenset({"name", "code", "known_as"})
+
+    kind = coded(EntityKind, _("类别"))
+    unit = models.CharField(_("单位"), max_length=32, blank=True)
+    name = models.CharField(_("账目中的姓名或名称"), max_length=128)
+    code = models.CharField(_("对应的标识"), max_length=64)
+    known_as = models.CharField(_("名册或登记中的名称"), max_length=200)
+    same = models.BooleanField(_("是同一个"))
+    by = models.ForeignKey(User, verbose_name=_("确认人"), on_delete=models.PROTECT, related_name="+")
+    decided_on = models.DateField(_("确认日期"))
+
+    class Meta:
+        verbose_name = _("身份确认")
+        ordering = ("-decided_on", "-pk")
+        constraints = [
+            models.UniqueConstraint(fields=["kind", "unit", "name", "code"], name="one_word_on_a_likeness"),
+            models.UniqueConstraint(
+                fields=["kind", "unit", "name"], condition=models.Q(same=True), name="a_name_stands_for_one"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} — {self.known_as}"
+
+    def trail_label(self) -> str:
+        """Name it by number: the trail needs no names."""
+        return str(self.pk)
 
 
 class RuleSetting(Record):

@@ -14,7 +14,7 @@ from xuncha.records.people.models import Jurisdiction, Unit
 from xuncha.records.policy.queries import places_of
 from xuncha.records.rectification.models import Watch
 from xuncha.records.rounds.models import Inspection
-from xuncha.records.screening.models import Alert, Flag, OwnRule, RuleSetting, Screening
+from xuncha.records.screening.models import Alert, Flag, Identity, OwnRule, RuleSetting, Screening
 from xuncha.records.teams.reach import content, inspections
 
 
@@ -59,6 +59,12 @@ def inspections_for(user: User, flag: Flag) -> QuerySet[Inspection]:
     """Inspections of the flag's unit or the one above it, in which this person writes findings."""
     units = [flag.unit_id, *([flag.unit.parent_id] if flag.unit.parent_id else [])]
     return inspections(user, "finding.write").filter(unit__in=units).select_related("unit", "round")
+
+
+def identities(user: User) -> QuerySet[Identity]:
+    """What was said of names, the latest first."""
+    found = Identity.objects.select_related("by")
+    return found if reach.may_at_all(user, "identity.confirm") else found.none()
 
 
 def own_rules(user: User) -> QuerySet[OwnRule]:

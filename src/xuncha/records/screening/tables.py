@@ -10,10 +10,11 @@ import pyarrow as pa
 
 from xuncha.domain.ledgers import UnitRelation
 from xuncha.engines.ledgers.running.flags import EPOCH
-from xuncha.engines.ledgers.tables import CLOSURES, UNIT_CLOSURE, UNITS, Tables
+from xuncha.engines.ledgers.tables import CLOSURES, SAME_AS, UNIT_CLOSURE, UNITS, Tables
 from xuncha.records.ledgers.keeping import store
 from xuncha.records.people.models import Unit
 from xuncha.records.rectification.models import Watch
+from xuncha.records.screening.models import Identity
 
 OURS = {
     "source": "xuncha",
@@ -33,6 +34,7 @@ def tables(watches: Iterable[Watch]) -> Tables:
         "units": _table(UNITS.schema, _units(units)),
         "unit_closure": _table(UNIT_CLOSURE.schema, _closure(units)),
         "closures": _table(CLOSURES.schema, _closures(watches)),
+        "same_as": _table(SAME_AS.schema, _same()),
     }
 
 
@@ -69,6 +71,11 @@ def _closures(watches: Iterable[Watch]) -> Iterator[dict[str, Any]]:
             "persons": watch.persons, "accounts": watch.accounts, "suppliers": watch.suppliers, "words": watch.words,
             "closed_on": since, "closed_day": _day(since), "watch_until": until, "watch_until_day": _day(until),
         }  # fmt: skip
+
+
+def _same() -> Iterator[dict[str, Any]]:
+    for each in Identity.objects.filter(same=True):
+        yield {"kind": each.kind, "unit": each.unit, "name": each.name, "code": each.code}
 
 
 def _table(schema: pa.Schema, rows: Iterable[dict[str, Any]]) -> pa.Table:

@@ -18,22 +18,22 @@ from xuncha.domain.ledgers import FlagState, OwnRuleState
 from xuncha.records.accounts.models import User
 from xuncha.records.findings.models import Finding
 from xuncha.records.rectification.models import Task
-from xuncha.records.screening.models import Flag, OwnRule, RuleSetting, Screening
+from xuncha.records.screening.models import Flag, Identity, OwnRule, RuleSetting, Screening
 
 pytestmark = pytest.mark.django_db
 __all__ = ["own_folder"]
 
 
-def page(client: Client, office: Office, user: User, name: str, *keys: Any) -> str:
+def page(client: Client, office: Office, user: User, at: str, *keys: Any) -> str:
     office.login(client, user)
-    answer = client.get(reverse(f"office:{name}", args=keys))
+    answer = client.get(reverse(f"office:{at}", args=keys))
     assert answer.status_code == 200, answer.content.decode()
     return answer.content.decode()
 
 
-def send(client: Client, office: Office, user: User, name: str, *keys: Any, **data: Any) -> tuple[int, str]:
+def send(client: Client, office: Office, user: User, at: str, *keys: Any, **data: Any) -> tuple[int, str]:
     office.login(client, user)
-    answer = client.post(reverse(f"office:{name}", args=keys), data, follow=True)
+    answer = client.post(reverse(f"office:{at}", args=keys), data, follow=True)
     return answer.status_code, answer.content.decode()
 
 
@@ -125,3 +125,20 @@ def test_a_rule_of_ones_own_is_tried_then_reviewed_by_another(client: Client, of
 def test_watches_are_listed(client: Client, office: Office) -> None:
     closed(office)
     assert "管理局无法入账" in page(client, office, office.planner, "watch_list")
+
+
+def test_a_name_is_confirmed_by_a_person_and_remembered(client: Client, office: Office, tmp_path: Path) -> None:
+    day, code = timezone.localdate(), office.unit.code
+    lines = money.spent(code, day, 500, "付劳务费", payee_name="王小明")
+    roster = [{"person_id": key, "name": "王小明", "unit": unit} for key, unit in (("p1", code), ("p2", "Z9"))]
+    money.receive(lines, tmp_path, roster=roster)
+    shown = page(client, office, office.planner, "identities")
+    assert "王小明" in shown
+    assert "共有2人" in shown
+    answer = {"kind": "person", "unit": code, "name": "王小明", "code": "p1", "same": "yes"}
+    assert send(client, office, office.member, "identity_confirm", **answer)[0] == 403
+    _, told = send(client, office, office.planner, "identity_confirm", **answer)
+    assert "没有待确认" in told
+    assert Identity.objects.get().same
+    _, told = send(client, office, office.planner, "identity_confirm", **answer)
+    assert "没有这条待确认的建议" in told

@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from xuncha.engines.ledgers.running.engine import RuleFailed
+from xuncha.engines.ledgers.running.identified import RAW, applies, identified
 from xuncha.engines.ledgers.tables import TABLES, Source, Tables
 
 
@@ -51,7 +52,9 @@ class Duck:
         files = [str(path) for source in tables.values() if isinstance(source, tuple) for path in source]
         self.connection.execute("SET allowed_paths = ?", [files])
         for table in TABLES:
-            self._view(table, tables.get(table, ()))
+            self._view(f"{RAW}{table}" if applies(table, tables) else table, table, tables.get(table, ()))
+        for table in (each for each in TABLES if applies(each, tables)):
+            self.connection.execute(f"CREATE VIEW {table} AS {identified(table)}")
         self.connection.execute("SET enable_external_access = false")
         self.connection.execute("SET lock_configuration = true")
 
@@ -78,9 +81,9 @@ class Duck:
             if timer:
                 timer.cancel()
 
-    def _view(self, table: str, source: Source) -> None:
+    def _view(self, name: str, table: str, source: Source) -> None:
         if isinstance(source, tuple) and source:
             files = self.connection.read_parquet([str(path) for path in source], union_by_name=True)
-            files.create_view(table)
+            files.create_view(name)
             return
-        self.connection.register(table, source if isinstance(source, pa.Table) else TABLES[table].schema.empty_table())
+        self.connection.register(name, source if isinstance(source, pa.Table) else TABLES[table].schema.empty_table())

@@ -15,6 +15,7 @@ import pyarrow as pa
 from xuncha.domain.errors import XunchaError
 from xuncha.domain.words import N_, say
 from xuncha.engines.ledgers.running.engine import RuleFailed
+from xuncha.engines.ledgers.running.identified import RAW, applies, identified
 from xuncha.engines.ledgers.tables import TABLES, Source, Tables
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ class Spark:
         _require_java()
         self.session = _session(master, memory, partitions)
         for table in TABLES:
-            self._view(table, tables.get(table, ()))
+            self._view(f"{RAW}{table}" if applies(table, tables) else table, table, tables.get(table, ()))
+        for table in (each for each in TABLES if applies(each, tables)):
+            self.session.sql(identified(table)).createOrReplaceTempView(table)
 
     def __enter__(self) -> Self:
         """Use it for a while."""
@@ -66,13 +69,13 @@ class Spark:
         except PySparkException as error:
             raise RuleFailed(str(error).split("\n")[0]) from error
 
-    def _view(self, table: str, source: Source) -> None:
+    def _view(self, name: str, table: str, source: Source) -> None:
         if isinstance(source, tuple) and source:
             frame = self.session.read.option("mergeSchema", "true").parquet(*(str(path) for path in source))
         else:
             rows = source if isinstance(source, pa.Table) else TABLES[table].schema.empty_table()
             frame = self.session.createDataFrame(rows)
-        frame.createOrReplaceTempView(table)
+        frame.createOrReplaceTempView(name)
 
 
 def _session(master: str, memory: str, partitions: int) -> SparkSession:

@@ -85,6 +85,8 @@ class FlagList(ListPage):
         offered = []
         if self.may("screening.run"):
             offered.append(Button(_("筛查"), reverse("office:screening_list"), "player-play", main=True))
+        if self.may("identity.confirm"):
+            offered.append(Button(_("姓名和供应商确认"), reverse("office:identities"), "user-check"))
         if self.may("ledger_rule.view"):
             offered.append(Button(_("疑点规则"), reverse("office:ledger_rules"), "list-check"))
         return offered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from xuncha.web.office.screening import alerts, flags, rules, runs, settling
+from xuncha.web.office.screening import alerts, flags, identities, rules, runs, settling
 
 urlpatterns: list[URLPattern] = [
     path("flags/", flags.FlagList.as_view(), name="flag_list"),
@@ -21,6 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("screenings/<int:pk>/", runs.ScreeningPage.as_view(), name="screening"),
     path("screenings/<int:pk>/progress/", runs.ScreeningProgress.as_view(), name="screening_progress"),
     path("screenings/<int:pk>/cancel/", runs.Cancel.as_view(), name="screening_cancel"),
+    path("identities/", identities.IdentitiesPage.as_view(), name="identities"),
+    path("identities/confirm/", identities.Confirm.as_view(), name="identity_confirm"),
     path("ledger-rules/", rules.RulesPage.as_view(), name="ledger_rules"),
     path("ledger-rules/write/", rules.RuleNew.as_view(), name="ledger_rule_new"),
     path("ledger-rules/<str:code>/", rules.RulePage.as_view(), name="ledger_rule"),
