@@ -13,6 +13,7 @@ from xuncha.domain.words import N_
 SUMMARY = N_("账目：导入、筛查疑点、监测整改后复发")
 
 VERBS = {
+    "import": "xuncha.config.ledger_import",
     "rules": "xuncha.config.ledger_rules",
     "screen": "xuncha.config.ledger_screen",
     "watch": "xuncha.config.ledger_screen",
@@ -21,6 +22,7 @@ VERBS = {
 """Each verb is a module with `run`; imported when used, `--help` must not wait for their libraries."""
 
 HELP = {
+    "import": N_("导入一个文件夹的账目文件：全部导入，或一个也不导入"),
     "rules": N_("疑点规则：列出、查看、按例子检验"),
     "screen": N_("用规则筛查一个账库，写出疑点"),
     "watch": N_("只看已销号的问题是否在账库中再次出现"),
@@ -35,6 +37,23 @@ def add_arguments(parser: ArgumentParser) -> None:
     verbs = parser.add_subparsers(dest="verb", required=True, metavar=_("动作"))
     for verb, text in HELP.items():
         ARGUMENTS[verb](verbs.add_parser(verb, help=_(text), description=_(text)))
+
+
+def _add_import(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "folder", type=Path, metavar="FOLDER", help=_("文件夹，或其中一个文件：.xlsx、.xls、.csv、.xml")
+    )
+    parser.add_argument(
+        "--mapping",
+        default="auto",
+        help=_("列对应方案：auto 按表头识别，或 kingdee、yonyou、gbt24589 等内置方案，或一个 .toml 文件"),
+    )
+    parser.add_argument("--store", type=Path, required=True, metavar="STORE", help=_("账库文件夹；没有则新建"))
+    parser.add_argument("--unit", help=_("文件里没有写明单位时，属于哪个单位"))
+    parser.add_argument("--book", choices=("financial", "budget"), help=_("全部属于哪一套账；不写则按科目区分"))
+    parser.add_argument("--replace", action="store_true", help=_("以更正后的数据取代先前导入的相同单位、期间"))
+    parser.add_argument("--look", action="store_true", help=_("只看每个文件会怎样读取，不导入"))
+    parser.add_argument("--progress", action="store_true", help=_("逐行显示进度；在终端上始终显示一行"))
 
 
 def _add_rules(parser: ArgumentParser) -> None:
@@ -93,7 +112,13 @@ def _day(text: str) -> date:
         raise ArgumentTypeError(_("不是日期：%(text)s") % {"text": text}) from None
 
 
-ARGUMENTS = {"rules": _add_rules, "screen": _add_screen, "watch": _add_watch, "generate": _add_generate}
+ARGUMENTS = {
+    "import": _add_import,
+    "rules": _add_rules,
+    "screen": _add_screen,
+    "watch": _add_watch,
+    "generate": _add_generate,
+}
 
 
 def run(options: Namespace) -> int:

@@ -34,7 +34,7 @@ class Batch:
         self._store = folder
         self._incoming = folder / "incoming"
         self._held = held
-        self._rewritten: list[tuple[int, str, int]] = []
+        self._rewritten: dict[tuple[int, str], tuple[Path, tuple[int, ...]]] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -55,21 +55,26 @@ class Batch:
         return part
 
     def earlier(self, table: str) -> Iterator[tuple[Imported, Path]]:
-        """The sources whose rows of a table count so far, each with the file that holds them."""
+        """The sources whose rows of a table count so far, each with the file that holds those this batch leaves standing."""
         for source in self.manifest.sources:
             kept = source.tables.get(table)
             if kept and kept.file:
-                yield source, self._store / table / kept.file
+                rewritten = self._rewritten.get((source.number, table))
+                yield source, rewritten[0] if rewritten else self._store / table / kept.file
 
     def staged(self, table: str) -> Iterator[tuple[Part, Path]]:
         """The sources of this batch that have rows of a table; each must be closed."""
         return ((part, part.staged(table)) for part in self.parts if table in part.tables())
 
     def rewriting(self, source: int, table: str, by: int) -> Path:
-        """Where to write those rows of an earlier source that still count once source `by` of this batch does."""
-        self._rewritten.append((source, table, by))
-        path = self._rewritten_file(source, table, by)
+        """Where to write those rows of an earlier source that still count once source `by` of this batch does.
+
+        Once written, `earlier` gives this file, from which another source of the batch may take more.
+        """
+        path = self._incoming / "rewritten" / table / f"{source}.by{by}.parquet"
         path.parent.mkdir(parents=True, exist_ok=True)
+        _, before = self._rewritten.get((source, table), (path, ()))
+        self._rewritten[source, table] = path, (*before, by)
         return path
 
     def commit(self, calendar: WorkingCalendar) -> tuple[Imported, ...]:
@@ -83,10 +88,9 @@ class Batch:
         at = datetime.now(UTC).isoformat(timespec="seconds")
         fresh = tuple(part.imported(at) for part in self.parts)
         sources = [*self.manifest.sources, *fresh]
-        for number, table, by in self._rewritten:
-            counted = pq.read_metadata(self._rewritten_file(number, table, by)).num_rows
+        for (number, table), (path, by) in self._rewritten.items():
             place = next(i for i, each in enumerate(sources) if each.number == number)
-            sources[place] = sources[place].corrected(table, counted, f"{number}.by{by}.parquet", by)
+            sources[place] = sources[place].corrected(table, pq.read_metadata(path).num_rows, path.name, by)
         manifest = replace(self.manifest, sources=tuple(sources))
         made = derived.write(manifest, self._paths(manifest, "units"), calendar, self._incoming / "derived")
         manifest = replace(manifest, derived={table: path.name for table, path in made.items()})
@@ -104,27 +108,15 @@ class Batch:
             moved.append((part.folder / "source", self._store / "sources" / part.sha256))
             if part.rejected:
                 moved.append((part.folder / "rejected.csv", self._store / "rejected" / f"{part.number}.csv"))
-        for number, table, by in self._rewritten:
-            path = self._rewritten_file(number, table, by)
-            moved.append((path, self._store / table / f"{number}.by{by}.parquet"))
+        moved += [(path, self._store / table / path.name) for (_, table), (path, _) in self._rewritten.items()]
         for source, target in moved:
             move_into(source, target)
         for folder in {target.parent for _, target in moved} | {self._store}:
             settle(folder)
 
-    def _rewritten_file(self, source: int, table: str, by: int) -> Path:
-        return self._incoming / "rewritten" / f"{source}.{table}.{by}.parquet"
-
     def _paths(self, manifest: Manifest, table: str) -> list[Path]:
         """Where the rows of a table lie this moment that will count under a manifest not yet saved."""
-        found = []
-        fresh = {part.number: part.staged(table) for part in self.parts}
-        rewritten = {
-            number: self._rewritten_file(number, name, by) for number, name, by in self._rewritten if name == table
-        }
-        for source in manifest.sources:
-            kept = source.tables.get(table)
-            if kept and kept.file:
-                here = self._store / table / kept.file
-                found.append(rewritten.get(source.number) or fresh.get(source.number) or here)
-        return found
+        before = {source.number: path for source, path in self.earlier(table)}
+        here = before | {part.number: part.staged(table) for part in self.parts}
+        kept = ((each.number, each.tables.get(table)) for each in manifest.sources)
+        return [here[number] for number, told in kept if told and told.file]

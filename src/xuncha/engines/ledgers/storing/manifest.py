@@ -55,10 +55,10 @@ class Imported:
         """The file its rows were first written to, kept for ever."""
         return f"{self.number}.parquet"
 
-    def corrected(self, table: str, counted: int, file: str, by: int) -> Self:
+    def corrected(self, table: str, counted: int, file: str, by: tuple[int, ...]) -> Self:
         """The same source after a later one replaced rows of it."""
         tables = {**self.tables, table: replace(self.tables[table], counted=counted, file=file if counted else "")}
-        return replace(self, tables=tables, superseded_by=tuple(sorted({*self.superseded_by, by})))
+        return replace(self, tables=tables, superseded_by=tuple(sorted({*self.superseded_by, *by})))
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ class Part:
         self.name = name
         self.mapping = mapping
         folder.mkdir(parents=True)
-        self.sha256 = _copied(file, folder / "source")
+        self.sha256 = _copied(file, self.copy)
         self.rejected = 0
         self.left_out: dict[str, int] = {}
         self.totals: Mapping[str, Any] = {}
@@ -79,6 +79,9 @@ class Part:
     def reject(self, head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
         """Add rows that cannot be taken, in the words of whoever will put them right."""
         path = self.folder / "rejected.csv"
+        rows = list(rows)
+        if not rows:
+            return
         fresh = not path.exists()
         with path.open("a", encoding="utf-8-sig" if fresh else "utf-8", newline="") as file:
             writer = csv.writer(file)
@@ -92,6 +95,20 @@ class Part:
         """Count rows that are no facts of their own: subtotals, repeated headers, rows another file already brought."""
         if rows:
             self.left_out[why] = self.left_out.get(why, 0) + rows
+
+    @property
+    def copy(self) -> Path:
+        """The source as it was hashed: what is read from here is what is kept."""
+        return self.folder / "source"
+
+    @property
+    def periods(self) -> tuple[int, ...]:
+        """The first and the last accounting period seen, or none."""
+        return (min(self._periods), max(self._periods)) if self._periods else ()
+
+    def rows(self, table: str) -> int:
+        """How many rows of a table it has."""
+        return self._rows.get(table, 0)
 
     def staged(self, table: str) -> Path:
         """The file its rows of one table are written to before they count."""
