@@ -9,6 +9,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from axes.handlers.database import AxesDatabaseHandler
 from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -85,6 +86,14 @@ class NotedFactors(DefaultMFAAdapter):  # type: ignore[misc]
         """Note the change in the trail instead of sending a mail: there is no mail server."""
         change = template_prefix.rsplit("/", 1)[-1]
         note("account.factor", by=user, on=user, what=FACTOR_CHANGES.get(change, change))
+
+
+class LongEnough(MinimumLengthValidator):
+    """Django's own, whose error has no Chinese."""
+
+    def get_error_message(self) -> str:
+        """Say how long a password must be."""
+        return _("密码太短，至少要有%(count)s个字符") % {"count": self.min_length}
 
 
 class ByAccountHandler(AxesDatabaseHandler):  # type: ignore[misc]

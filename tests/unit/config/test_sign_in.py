@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from axes.models import AccessAttempt, AccessFailureLog, AccessLog
 from django.contrib.auth import get_user_model
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.test import Client
 
 from xuncha.records.audit import queries
@@ -37,6 +39,11 @@ def verbs() -> list[str]:
 def test_the_right_password_opens_and_the_trail_knows(client: Client, account: Any) -> None:
     assert sign_in(client, PASSWORD) == 302
     assert verbs() == ["account.sign_in"]
+
+
+def test_a_short_password_is_refused_in_the_reader_s_language() -> None:
+    with pytest.raises(ValidationError, match="密码太短，至少要有10个字符"):
+        validate_password("口令2026")
 
 
 def test_leaving_is_noted(client: Client, account: Any) -> None:

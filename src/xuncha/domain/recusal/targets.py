@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from xuncha.domain.organisations import Key, UnitKind
 from xuncha.domain.people import CareerFact, KinFact, PersonFacts, SchoolFact
+from xuncha.domain.words import Sentence
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -23,7 +24,7 @@ class DeclaredTie:
     counts for as long as it keeps nobody away.
     """
 
-    words: str
+    words: str | Sentence
     unit: Key | None = None
     person: Key | None = None
     recusal: bool = True

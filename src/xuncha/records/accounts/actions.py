@@ -146,7 +146,7 @@ def create_token(user: User, name: str, expires_on: date, *, by: User) -> tuple[
         )
     key = TOKEN_MARK + secrets.token_urlsafe(32)
     token = Token(user=user, name=name, digest=token_digest(key), created_on=today, expires_on=expires_on)
-    with act("token.manage", by=by) as change:
+    with act("token.create", by=by) as change:
         change.create(token)
     return token, key
 

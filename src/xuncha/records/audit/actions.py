@@ -15,6 +15,7 @@ from xuncha.domain.errors import ChangedMeanwhile, NotAllowed
 from xuncha.domain.words import N_, Sentence, say
 from xuncha.records.audit.chain import canonical, event_digest, kind, loaded_state, state, state_digest
 from xuncha.records.audit.models import ChainHead, Event, Record, Witness
+from xuncha.records.audit.sentences import packed
 
 R = TypeVar("R", bound=Record)
 BATCH = 500
@@ -207,4 +208,4 @@ def _difference(record: Record, before: dict[str, Any], after: dict[str, Any]) -
 
 
 def _told(value: object) -> Any:
-    return str(value) if isinstance(value, Sentence) else canonical(value)
+    return packed(value) if isinstance(value, Sentence) else canonical(value)

@@ -24,6 +24,7 @@ from xuncha.domain.people import (
     SchoolFact,
 )
 from xuncha.domain.recusal import DeclaredTie, UnitFacts
+from xuncha.domain.words import N_, say
 from xuncha.records.people.models import Fact, Home, Inspector, Kinship, Person, Post, Schooling, Tie, TieKind, Unit
 
 M = TypeVar("M", bound=Model)
@@ -196,8 +197,8 @@ def _homes(person: Person, homes: Sequence[Home]) -> tuple[HomeFact, ...]:
 
 
 def _declared(tie: Tie) -> DeclaredTie:
-    kind = TieKind(tie.kind).label
-    words = f"{kind}（{tie.words}）" if tie.words else kind
+    kind = TieKind(tie.kind)
+    words = say(N_("%(kind)s（%(words)s）"), kind=kind, words=tie.words) if tie.words else say(kind.label)
     return DeclaredTie(
         words=words, unit=tie.unit_id, person=tie.person_id, recusal=tie.recusal,
         verified=tie.verified_on is not None, key=tie.pk, points=tie.exposure,

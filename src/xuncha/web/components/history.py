@@ -12,10 +12,12 @@ from django.db.models import DateField, DateTimeField
 from django.utils.translation import gettext as _
 
 from xuncha.domain import access
-from xuncha.domain.words import N_
+from xuncha.domain.words import N_, Sentence
 from xuncha.records.audit.chain import kind
 from xuncha.records.audit.queries import history
+from xuncha.records.audit.sentences import unpacked
 from xuncha.web.components import writing
+from xuncha.web.components.said import said
 from xuncha.web.components.verbs import OTHER_VERBS
 
 if TYPE_CHECKING:
@@ -94,6 +96,8 @@ def _told(name: str, value: Any) -> str:
         return writing.zh_date(date.fromisoformat(value))
     if value in (None, "") or _digest(value):
         return ""
+    if isinstance(sentence := unpacked(value), Sentence):
+        return said(sentence)
     return _(str(value)) if name in LABELS else str(value)
 
 

@@ -17,6 +17,7 @@ OTHER_VERBS: dict[str, str] = {
     "account.password": N_("修改密码"),
     "account.factor": N_("修改双因素认证"),
     "account.become": N_("演示：切换人物"),
+    "token.create": N_("生成接口令牌"),
     "token.revoke": N_("撤销接口令牌"),
     "account.locked": N_("登录失败过多，锁定账号"),
     "finding.amend": N_("退回修改问题"),

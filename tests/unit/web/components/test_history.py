@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from tests.cast import Office
 from tests.factories import findings
+from xuncha.domain.words import say
 from xuncha.records.audit.actions import SYSTEM, act
 from xuncha.web.components.history import lines
 
@@ -39,6 +40,15 @@ def test_a_reader_of_english_is_told_words_of_the_trade_in_english_and_nobody_a_
         told = lines(paper)[0]
     assert (told.who, told.detail) == ("System", "Proven to have no solution")
     assert told.changes == ("Changed “Title of the paper”",)
+
+
+def test_a_sentence_kept_by_the_trail_is_told_in_the_reader_s_language(office: Office) -> None:
+    paper = findings.make_paper(office)
+    with act("paper.write", by=SYSTEM, on=paper, result=say("完整，共%(count)s条", count=3)) as change:
+        change.save(paper)
+    assert lines(paper)[0].detail == "完整，共3条"
+    with override("en"):
+        assert lines(paper)[0].detail == "Whole; 3 records"
 
 
 def test_the_role_somebody_acted_in_is_told_in_the_reader_s_language(office: Office) -> None:

@@ -20,7 +20,7 @@ from xuncha.web.components import badges, history, writing
 from xuncha.web.components.said import said as say
 
 if TYPE_CHECKING:
-    from xuncha.records.audit.models import Record
+    from xuncha.records.audit.models import Event, Record
 
 register = template.Library()
 CODES: dict[str, type[Labelled]] = {"role": TeamRole, "skill": Skill}
@@ -90,6 +90,12 @@ def share(value: float | None) -> str:
 def roles(recorded: str) -> str:
     """Roles as the trail records them, in the reader's language."""
     return history.roles(recorded)
+
+
+@register.filter
+def told(event: Event) -> str:
+    """What an act told besides what it did, in the reader's language."""
+    return history.line(event).detail
 
 
 @register.simple_tag

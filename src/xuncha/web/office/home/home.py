@@ -165,7 +165,7 @@ def _news(user: User) -> list[News]:
 def _acts(user: User, since: date) -> list[News]:
     # Who looked at what is the trail's matter: news is what changed. When a mate cannot serve is no news for the team.
     no_news = Q(actor=user.pk) | Q(verb="demo.load") | Q(verb__startswith="export.") | Q(verb__endswith=".view")
-    no_news |= Q(verb__startswith="absence.")
+    no_news |= Q(verb__startswith="absence.") | Q(verb="step.complete")  # a step done is told by its name
     found = list(audit.events().filter(at__date__gte=since, kind__in=BY_KIND).exclude(no_news)[:NEWS_READ])
     keys: dict[str, set[int]] = defaultdict(set)
     for event in found:
