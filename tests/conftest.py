@@ -93,7 +93,7 @@ def open_page(browser: Browser, live_server: LiveServer) -> Iterator[Callable[..
     contexts, outside, refused = [], [], []
 
     def watch(page: Page) -> None:
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)  # a page of two seconds takes thirty on a busy machine
         page.on("request", lambda request: None if is_inside(request.url) else outside.append(request.url))
         page.on("console", lambda line: refused.append(line.text) if "Content Security Policy" in line.text else None)
         page.on("pageerror", lambda error: refused.append(str(error)))

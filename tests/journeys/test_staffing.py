@@ -66,7 +66,7 @@ def find_it_impossible(planner: Person) -> None:
 
 
 def borrow_and_plan_again(planner: Person) -> None:
-    planner.opens("借调人员")
+    planner.opens("去借调")
     planner.presses(f"借调 {HELPER}")
     planner.is_told("已借调到本轮")
     planner.opens("处理后再次编组")

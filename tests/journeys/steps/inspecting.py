@@ -137,7 +137,7 @@ def decide(story: Story) -> None:
         planner.opens("记录会议决定")
         planner.fills(
             轮次=ROUND, 会议=body, 主持人="梁执中", 出席人员="梁执中、高明鉴、周以宁",
-            意见="对转嫁费用问题，责成金额全部清退。", 决定="原则同意报告，向单位反馈并公开整改结果。",
+            意见="对转嫁费用问题，责成金额全部清退。", 决定事项="原则同意报告，向单位反馈并公开整改结果。",
         )  # fmt: skip
         planner.presses("保存")
         planner.is_told("已记录")

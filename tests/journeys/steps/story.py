@@ -34,7 +34,7 @@ class Story:
         self.folder.mkdir(parents=True)
         self.people: dict[str, Person] = {}
         self.steps = 0
-        expect.set_options(timeout=15_000)
+        expect.set_options(timeout=60_000)
 
     def person(self, username: str) -> Person:
         """Give the person's browser, signed in."""
