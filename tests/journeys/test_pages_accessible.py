@@ -16,6 +16,7 @@ from tests.cast import Office
 from tests.factories.whole_office import Furnished, furnish
 from xuncha.domain import access
 from xuncha.web.components.pages import VerbPage
+from xuncha.web.components.polling import ProgressPage
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -26,8 +27,7 @@ WIDTHS = (1366, 390)
 # Files and parts of pages: nothing a person looks at by itself.
 NO_PAGES = {
     "office:import_blank", "office:import_problems", "office:export_download", "office:evidence", "unit:evidence",
-    "office:import_progress", "office:export_progress", "office:trail_progress", "office:leaf_options", "office:staffing_progress",
-    "office:staffing_download", "office:become",
+    "office:trail_progress", "office:leaf_options", "office:staffing_download", "office:become",
 }  # fmt: skip
 
 
@@ -55,7 +55,9 @@ def may_look_at(name: str, whole: Furnished) -> dict[str, str]:
     for page, (route, view) in PAGES.items():
         thing, words = located(page, route, whole)
         held = any(access.allowed(view.permission, role) for role in roles_of(name))
-        shown = page not in NO_PAGES and not issubclass(view, VerbPage) and "get" in view.http_method_names
+        shown = (
+            page not in NO_PAGES and not issubclass(view, VerbPage | ProgressPage) and "get" in view.http_method_names
+        )
         if shown and hasattr(view, "get") and held and (thing is None or within_reach(name, thing, view.permission)):
             address = f"{reverse(page, kwargs=words)}?{urlencode(asking(page, whole))}".rstrip("?")
             found[address] = getattr(view, "template_name", None) or page
