@@ -229,20 +229,21 @@ def a7(rows: Rows, parameters: Mapping[str, Any]) -> list[Found]:
         if _class(line).startswith("302")
         and line["debit_fen"] >= parameters["least_fen"]
         and line["debit_fen"] % parameters["round_fen"] == 0
-        and not re.search(parameters["honest_words"], line["summary"] or "")
         for kin in {each["ancestor"]: each for each in rows["unit_closure"] if _sits(each, line)}.values()
     ]
     flags = []
     for (parent, payee), lines in grouped(charged, "parent", "payee").items():
         if payee is not None:
-            several = [
-                each
-                for each in _rounds(parameters, lines)
-                if len({line["unit"] for line in each}) >= parameters["units"]
-            ]
+            several = [each for each in _rounds(parameters, lines) if _unexplained(parameters, each)]
             if len({each[0]["period"] for each in several}) <= parameters["months"]:
                 flags += [found(parent, each, total(each, "debit_fen")) for each in several]
     return flags
+
+
+def _unexplained(parameters: Mapping[str, Any], lines: list[Row]) -> bool:
+    return len({line["unit"] for line in lines}) >= parameters["units"] and not any(
+        re.search(parameters["honest_words"], line["summary"] or "") for line in lines
+    )
 
 
 def _sits(closure: Row, line: Row) -> bool:

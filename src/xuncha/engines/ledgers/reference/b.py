@@ -18,15 +18,14 @@ def b1(rows: Rows, _parameters: Mapping[str, Any]) -> list[Found]:
     flags = []
     billed = grouped(rows["invoices"], "invoice_no")
     for (invoice,), lines in grouped(_invoiced(rows), "invoice_no").items():
-        debits = [line for line in lines if line["debit_fen"] > 0]
-        if not _several_vouchers(debits):
-            continue
-        nets = {voucher: _net(each) for voucher, each in grouped(lines, *VOUCHER).items()}
+        vouchers = grouped(lines, *VOUCHER)
+        nets = {voucher: _net(each) for voucher, each in vouchers.items()}
         bookings = sum(net > 0 for net in nets.values()) - sum(net < 0 for net in nets.values())
         due = total(billed[invoice,]) if (invoice,) in billed else max(nets.values())
         if bookings >= 2 and sum(nets.values()) > due:
-            last = max(line["day_no"] for line in lines if nets[_voucher(line)] > 0)
-            unit = max(line["unit"] for line in debits if line["day_no"] == last)
+            days = {key: max(line["day_no"] for line in vouchers[key]) for key, net in nets.items() if net > 0}
+            unit = max(key[0] for key, day in days.items() if day == max(days.values()))
+            debits = [line for line in lines if line["debit_fen"] > 0]
             flags.append(found(unit, debits, sum(nets.values()) - due))
     return flags
 
@@ -169,12 +168,8 @@ def _net(lines: list[Row]) -> int:
     return total(lines, "debit_fen") - total(lines, "credit_fen")
 
 
-def _voucher(line: Row) -> tuple[Any, ...]:
-    return tuple(line[column] for column in VOUCHER)
-
-
 def _several_vouchers(lines: list[Row]) -> bool:
-    return len({_voucher(line) for line in lines}) > 1
+    return len(grouped(lines, *VOUCHER)) > 1
 
 
 RULES: Mapping[str, Meaning] = {"B1": b1, "B2": b2, "B3": b3, "B4": b4, "B5": b5, "B6": b6}
