@@ -6,6 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from xuncha.domain.findings import DutyHolderKind, FindingState
+from xuncha.domain.ledgers import RuleFamily
 from xuncha.domain.papers import PaperState
 from xuncha.domain.reports import ReportState, ready_for_feedback
 from xuncha.domain.words import N_, Sentence, say
@@ -19,6 +20,7 @@ from xuncha.records.findings.models import (
     InspectionReport,
     Lead,
     PaperHandler,
+    Pattern,
     ReportedFinding,
     ReportKind,
     WorkingPaper,
@@ -187,3 +189,13 @@ def new_report(inspection: Inspection) -> InspectionReport:
 def new_decision(round_: Round) -> Decision:
     """An empty record of a hearing, not yet kept."""
     return Decision(round=round_)
+
+
+def pattern_of(finding: Finding) -> Pattern | None:
+    """By what a finding about money would be known again, where that was said."""
+    return Pattern.objects.filter(finding=finding).first()
+
+
+def new_pattern(finding: Finding) -> Pattern:
+    """A pattern to be filled in."""
+    return Pattern(finding=finding, family=RuleFamily.DISPLACEMENT)

@@ -13,11 +13,12 @@ from django.utils import timezone
 
 from tests.cast import Office
 from tests.factories import ledgers as money
+from tests.factories import rectification as make
 from tests.unit.records.screening.test_watch import WORDS, alert_of, closed, own_folder, screened
 from xuncha.domain.ledgers import FlagState, OwnRuleState
 from xuncha.records.accounts.models import User
 from xuncha.records.findings.models import Finding
-from xuncha.records.rectification.models import Task
+from xuncha.records.rectification.models import Task, Watch
 from xuncha.records.screening.models import Flag, Identity, OwnRule, RuleSetting, Screening
 
 pytestmark = pytest.mark.django_db
@@ -142,3 +143,20 @@ def test_a_name_is_confirmed_by_a_person_and_remembered(client: Client, office: 
     assert Identity.objects.get().same
     _, told = send(client, office, office.planner, "identity_confirm", **answer)
     assert "没有这条待确认的建议" in told
+
+
+def test_what_a_finding_is_known_by_is_said_on_its_page(client: Client, office: Office) -> None:
+    finding = make.passed(office).finding
+    assert send(client, office, office.member, "finding_pattern", finding.pk, family="A")[0] == 422
+    sent = {"family": "A", "words": "管理局无法入账\n代付", "accounts": "30217"}
+    _, shown = send(client, office, office.member, "finding_pattern", finding.pk, **sent)
+    assert "代付、管理局无法入账" in shown
+    assert send(client, office, office.unit_head, "finding_pattern", finding.pk, **sent)[0] == 403
+
+
+def test_how_long_ledgers_are_watched_is_the_offices_to_settle(client: Client, office: Office) -> None:
+    assert send(client, office, office.planner, "watch_months", months=0)[0] == 422
+    assert send(client, office, office.planner, "watch_months", months=24)[0] == 200
+    closed(office)
+    watch = Watch.objects.get()
+    assert 700 < (watch.until - watch.since).days < 740

@@ -1,6 +1,12 @@
 """Settling taxonomy, deadlines, recusal rules, team numbers and scoring schemes."""
 
-from xuncha.records.policy.actions.office import clear_deadline, set_deadline, settle_exposure, settle_rules
+from xuncha.records.policy.actions.office import (
+    clear_deadline,
+    set_deadline,
+    settle_exposure,
+    settle_rules,
+    settle_watch,
+)
 from xuncha.records.policy.actions.schemes import issue_scheme, retire_scheme
 from xuncha.records.policy.actions.setup import install_defaults, open_office
 from xuncha.records.policy.actions.taxonomy import add_node, issue_edition, restore_node, retire_node, save_node
@@ -19,4 +25,5 @@ __all__ = [
     "set_deadline",
     "settle_exposure",
     "settle_rules",
+    "settle_watch",
 ]

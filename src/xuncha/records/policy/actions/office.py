@@ -16,6 +16,9 @@ from xuncha.records.people.models import Jurisdiction
 from xuncha.records.policy.exposure import as_weights
 from xuncha.records.policy.models import DeadlineSetting, ExposureSetting, OfficePolicy
 
+WATCH_MOST = 60
+"""Five years: a term. What was watched longer is the next term's to inspect."""
+
 
 def set_deadline(place: Jurisdiction, step: Step, deadline: Deadline, *, by: Actor) -> DeadlineSetting:
     """Settle how long a step may take here, with the rule it comes from."""
@@ -51,6 +54,18 @@ def settle_rules(
         kept = settled or OfficePolicy(jurisdiction=place)
         kept.recusal_profile = profile
         kept.team_policy = {**asdict(numbers), "declarations_required": declarations_required}
+        return change.save(kept) if settled else change.create(kept)
+
+
+def settle_watch(place: Jurisdiction, months: int, *, by: Actor) -> OfficePolicy:
+    """Settle for how many months ledgers are watched after a finding about money is closed; open watches keep their days."""
+    allow(by, "policy.edit", place.path)
+    if not 1 <= months <= WATCH_MOST:
+        raise InvalidField(N_("监测月数"), say(N_("应在1至%(most)s之间"), most=WATCH_MOST))
+    settled = OfficePolicy.objects.filter(jurisdiction=place).first()
+    with act("policy.edit", by=by, on=settled) as change:
+        kept = settled or OfficePolicy(jurisdiction=place)
+        kept.watch_months = months
         return change.save(kept) if settled else change.create(kept)
 
 

@@ -22,6 +22,7 @@ from xuncha.web.components.tables import DateColumn, LinkColumn, MoneyColumn, Re
 from xuncha.web.components.templatetags.xuncha import badge, money
 from xuncha.web.components.templatetags.xuncha import day as said_day
 from xuncha.web.components.writing import joined
+from xuncha.web.office.findings.patterns import pattern_facts
 
 CRUMBS = ((pgettext_lazy("list", "问题"), "office:finding_list"),)
 
@@ -112,6 +113,7 @@ class FindingPage(RecordPage):
             (_("整改类别"), finding.get_cure_display()), (_("涉及金额"), money(finding.amount_fen)),
             (_("涉及人数"), finding.persons), (_("发生时间"), happened),
             (_("提出日期"), said_day(finding.found_on)), (_("交叉标签"), joined(tags)),
+            *pattern_facts(queries.pattern_of(finding)),
         ]  # fmt: skip
 
     def buttons(self) -> list[Button]:
@@ -122,6 +124,7 @@ class FindingPage(RecordPage):
         return self.offered([
             (draft, "finding.confirm", _("确认问题"), "office:finding_confirm", "check"),
             (draft, "finding.write", _("修改"), "office:finding_edit", "edit"),
+            (True, "finding.write", _("账目特征"), "office:finding_pattern", "eye"),
             (amendable, "finding.confirm", _("退回修改"), "office:finding_amend", "arrow-back"),
         ])  # fmt: skip
 

@@ -13,6 +13,7 @@ from xuncha.web.office.findings import (
     leaf_picker,
     paper_forms,
     papers,
+    patterns,
     reports,
 )
 
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("findings/statistics/", branches.FindingStatistics.as_view(), name="finding_statistics"),
     path("findings/<int:pk>/", findings.FindingPage.as_view(), name="finding"),
     path("findings/<int:pk>/edit/", finding_forms.FindingEdit.as_view(), name="finding_edit"),
+    path("findings/<int:pk>/pattern/", patterns.PatternEdit.as_view(), name="finding_pattern"),
     path("findings/<int:pk>/confirm/", findings.Confirm.as_view(), name="finding_confirm"),
     path("findings/<int:pk>/amend/", findings.Amend.as_view(), name="finding_amend"),
     path("leads/", leads.LeadList.as_view(), name="lead_list"),

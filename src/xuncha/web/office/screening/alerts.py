@@ -12,7 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.ledgers import AlertState
+from xuncha.records.policy.actions import settle_watch
+from xuncha.records.policy.actions.office import WATCH_MOST
+from xuncha.records.policy.queries import office_policy
 from xuncha.records.rectification import queries as rectification
+from xuncha.records.rectification.watches import MONTHS
 from xuncha.records.screening import actions, context, queries
 from xuncha.web.components.fields import paragraph
 from xuncha.web.components.filters import RecordFilter, chosen, since, until
@@ -200,3 +204,37 @@ class WatchList(ListPage):
     def found(self) -> QuerySet[Any]:
         """Watches within reach."""
         return rectification.watches(self.user)
+
+    def buttons(self) -> list[Button]:
+        """Offer to settle for how long."""
+        if not self.may("policy.edit"):
+            return []
+        return [Button(_("监测期限"), reverse("office:watch_months"), "adjustments")]
+
+
+class MonthsForm(forms.Form):
+    """For how long."""
+
+    months = forms.IntegerField(
+        label=_("监测月数"), min_value=1, max_value=WATCH_MOST, help_text=_("从销号之日起算；只用于以后销号的问题")
+    )
+
+
+class WatchMonths(ActionPage):
+    """Settle for how long ledgers are watched after close-out."""
+
+    permission = "policy.edit"
+    title = _("销号后的监测期限")
+    crumbs: ClassVar = (*CRUMBS, (_("持续监测"), "office:watch_list"))
+    form_class = MonthsForm
+    done = _("已保存")
+
+    def get_initial(self) -> dict[str, Any]:
+        """What counts now."""
+        settled = office_policy(queries.place_of(self.user))
+        return {"months": settled.watch_months if settled else MONTHS}
+
+    def act(self, form: forms.Form) -> str:
+        """Settle it."""
+        settle_watch(queries.place_of(self.user), form.cleaned_data["months"], by=self.user)
+        return reverse("office:watch_list")

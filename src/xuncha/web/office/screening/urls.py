@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("alerts/<int:pk>/", alerts.AlertPage.as_view(), name="alert"),
     path("alerts/<int:pk>/decide/", alerts.Decide.as_view(), name="alert_decide"),
     path("watches/", alerts.WatchList.as_view(), name="watch_list"),
+    path("watches/months/", alerts.WatchMonths.as_view(), name="watch_months"),
     path("screenings/", runs.ScreeningList.as_view(), name="screening_list"),
     path("screenings/new/", runs.ScreeningNew.as_view(), name="screening_new"),
     path("screenings/<int:pk>/", runs.ScreeningPage.as_view(), name="screening"),
