@@ -141,12 +141,14 @@ def _everyday(rng: np.random.Generator, world: County, block: range, counts: Int
     month[guests] = _month((nth + 0.5) / np.bincount(unit[guests], minlength=block.stop)[unit[guests]])
     median, sigma, most = (np.array([getattr(each, name) for each in KINDS]) for name in ("yuan", "sigma", "most"))
     yuan = np.exp(np.log(median[kind].clip(1)) + sigma[kind] * rng.standard_normal(len(unit))) * world.size[unit]
-    small = np.where(world.level[unit] == 0, SMALL_YUAN, most[kind])
-    amount = _habit(rng, yuan.clip(20, np.minimum(small, most[kind])))
+    most = np.where(world.level[unit] == 0, np.minimum(SMALL_YUAN, most[kind]), most[kind])
+    # What would be too large is something smaller, not the limit itself: no sum may be usual that nobody chose.
+    yuan = np.where(yuan > most, most * rng.uniform(0.3, 1, len(unit)), yuan.clip(20))
+    amount = _habit(rng, yuan)
     invoiced = rng.random(len(unit)) < INVOICED[kind]
-    # What rests on no invoice is metered or reckoned, never a round sum.
-    slip = ~invoiced & (INVOICED[kind] > 0)
-    amount = np.where(slip, amount + rng.integers(1, 100, len(unit)), amount)
+    # Telephone bills, and what rests on no invoice, are metered or reckoned: never a round sum.
+    odd = (kind == INDEX["post"]) | (~invoiced & (INVOICED[kind] > 0))
+    amount = np.where(odd, amount + rng.integers(1, 100, len(unit)), amount)
     day = _workday(rng, world, month)
     return Events(unit, day, kind, amount, *_parties(rng, world, unit, kind), np.full(len(unit), -1), invoiced)
 
