@@ -5,6 +5,7 @@ from __future__ import annotations
 from xuncha.domain.words import N_
 
 OTHER_VERBS: dict[str, str] = {
+    "policy.install": N_("装入通行规定"),
     "demo.load": N_("生成演示数据"),
     "person.let_go": N_("删除到期的个人情况"),
     "absence.forget": N_("删除满一年的不能参加时段"),

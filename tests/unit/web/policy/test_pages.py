@@ -16,6 +16,7 @@ from xuncha.domain.recusal import STRICT
 from xuncha.domain.steps import Step
 from xuncha.domain.teams import TeamPolicy
 from xuncha.records.audit.actions import SYSTEM, act
+from xuncha.records.people.models import Jurisdiction
 from xuncha.records.policy import actions, queries
 from xuncha.records.policy.models import DeadlineSetting, ScoringScheme, TaxonomyEdition, TaxonomyNode
 from xuncha.web.office.policy.office import NUMBERS, in_words
@@ -173,3 +174,10 @@ def test_every_step_with_a_start_can_be_settled(planner: Client, office: Office)
     for step in Step:
         expected = 200 if step.terms.counted_from else 404
         assert planner.get(reverse("office:deadline_edit", args=[office.city.pk, step])).status_code == expected
+
+
+@pytest.mark.parametrize("page", ["policy_edit", "exposure_edit", "scheme_new", "pool_rules"])
+def test_nobody_is_shown_a_form_for_a_place_beyond_them(planner: Client, page: str) -> None:
+    """周以宁 settles the rules of her city, and is told before she fills anything in that another city's are not hers."""
+    place = Jurisdiction.objects.create(code="9902", name="霁川市", level="city")
+    assert planner.get(reverse(f"office:{page}", args=[place.pk])).status_code == 403

@@ -24,7 +24,7 @@ from xuncha.records.policy.schemes import as_body
 def install_defaults(place: Jurisdiction, *, by: Actor) -> None:
     """Write down what the domain brings along: taxonomy, scoring schemes, recusal rules. What is settled stays."""
     allow(by, "policy.edit", place.path)
-    with act("policy.edit", by=by) as change:
+    with act("policy.install", by=by) as change:
         if not TaxonomyEdition.objects.exists():
             taxonomy = default_taxonomy()
             install_edition(change, taxonomy, timezone.localdate().replace(year=taxonomy.year, month=1, day=1))

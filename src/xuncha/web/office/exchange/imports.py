@@ -72,14 +72,10 @@ class ImportList(ListPage):
 
     def buttons(self) -> list[Button]:
         """Offer to bring a table in."""
-        return [
-            Button(_("导出文件"), reverse("office:export_list"), "file-export"),
-            *(
-                [Button(_("导入表格"), reverse("office:import_new"), "file-import", main=True)]
-                if self.may("import.run")
-                else []
-            ),
-        ]
+        offered = [Button(_("导出文件"), reverse("office:export_list"), "file-export")]
+        if self.may("import.run"):
+            offered.insert(0, Button(_("导入表格"), reverse("office:import_new"), "file-import", main=True))
+        return offered
 
 
 class ImportForm(forms.Form):

@@ -19,8 +19,7 @@ from xuncha.domain.people import CareerFact, HomeFact, HomeKind, PersonFacts, Sc
 from xuncha.domain.recusal import UnitFacts
 from xuncha.records.policy import actions, queries
 from xuncha.records.rounds import settings
-from xuncha.web.components.pages import ActionPage
-from xuncha.web.office.policy.office import CRUMBS, PlacePage
+from xuncha.web.office.policy.office import CRUMBS, PlaceForm
 
 
 class ExposureForm(forms.Form):
@@ -67,7 +66,7 @@ class ExposureForm(forms.Form):
         return ExposurePolicy(filled, said["through_share"], said["through_least"], said["most"])
 
 
-class ExposureEdit(ActionPage, PlacePage):
+class ExposureEdit(PlaceForm):
     """Settle the figures here; while they are filled in, the example shows what they do."""
 
     permission = "policy.edit"

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from xuncha.domain import access
 from xuncha.domain.deadlines import DayUnit, Deadline
-from xuncha.domain.errors import NotFound
+from xuncha.domain.errors import NotAllowed, NotFound
 from xuncha.domain.exposure import ENDLESS, WEIGHED
 from xuncha.domain.pool import ServiceRule
 from xuncha.domain.recusal import PROFILES, RecusalRule
@@ -79,6 +80,16 @@ class PlacePage(Page):
         return [(label, self.address()) for label, _name in self.crumbs]
 
 
+class PlaceForm(ActionPage, PlacePage):
+    """A form about the rules of one place, for those who settle them there."""
+
+    def require_permission(self) -> None:
+        """Refuse before anything is filled in, not after."""
+        super().require_permission()
+        if not self.user.reaches(self.permission, self.place.path):
+            raise NotAllowed(self.permission, _now(access.label(self.permission)))
+
+
 class PolicyPage(PlacePage):
     """All rules of one place."""
 
@@ -142,7 +153,7 @@ class DeadlineForm(forms.Form):
     confirmed = forms.BooleanField(label=_("已核实"), required=False, help_text=_("见过原文的才勾选"))
 
 
-class DeadlineEdit(ActionPage, PlacePage):
+class DeadlineEdit(PlaceForm):
     """Settle a step's deadline here."""
 
     permission = "deadline.edit"
@@ -223,7 +234,7 @@ class RulesForm(forms.Form):
             self.fields[name] = number_field(getattr(TeamPolicy(), name), name, label, help_text)
 
 
-class RulesEdit(ActionPage, PlacePage):
+class RulesEdit(PlaceForm):
     """Choose recusal rules and team numbers here."""
 
     permission = "policy.edit"

@@ -19,8 +19,8 @@ from xuncha.domain.scoring import DEDUCTION_SCHEME, GradeCut, Indicator, Scheme,
 from xuncha.records.policy import actions, queries
 from xuncha.records.policy.schemes import of_record
 from xuncha.web.components.fields import coded, lines, paragraph
-from xuncha.web.components.pages import ActionPage, Button, DetailPage, VerbPage, get_or_missing
-from xuncha.web.office.policy.office import CRUMBS, PlacePage
+from xuncha.web.components.pages import Button, DetailPage, VerbPage, get_or_missing
+from xuncha.web.office.policy.office import CRUMBS, PlaceForm
 
 GRADES = {name: grade for grade in Grade for name in (grade.label, grade.value)}
 
@@ -99,7 +99,7 @@ class SchemeForm(forms.Form):
         )  # fmt: skip
 
 
-class SchemeNew(ActionPage, PlacePage):
+class SchemeNew(PlaceForm):
     """Issue a scheme of the place's own."""
 
     permission = "scheme.edit"

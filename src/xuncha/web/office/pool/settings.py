@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from xuncha.domain.pool import PoolPolicy
 from xuncha.records.pool import actions
 from xuncha.records.pool.settings import pool_policy
-from xuncha.web.components.pages import ActionPage
-from xuncha.web.office.policy.office import CRUMBS, PlacePage
+from xuncha.web.office.policy.office import CRUMBS, PlaceForm
 from xuncha.web.office.policy.pool_numbers import NUMBERS
 
 
@@ -34,7 +33,7 @@ class PoolRulesForm(forms.Form):
                 )
 
 
-class PoolRulesEdit(ActionPage, PlacePage):
+class PoolRulesEdit(PlaceForm):
     """Settle them here."""
 
     permission = "policy.edit"

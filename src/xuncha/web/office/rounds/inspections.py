@@ -29,17 +29,17 @@ from xuncha.web.components.records import RecordForm
 from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable
 
 HUB = (
-    ("interview", _("谈话"), "messages"),
-    ("visit", _("走访"), "map-pin"),
-    ("document_request", _("资料调阅"), "files"),
-    ("paper", _("底稿"), "file-text"),
-    ("finding", _("问题"), "flag"),
-    ("lead", _("问题线索"), "lock"),
-    ("report", _("巡察报告"), "report"),
-    ("feedback", _("反馈意见"), "speakerphone"),
-    ("rect_plan", _("整改方案"), "checklist"),
-    ("task", _("整改任务"), "list-check"),
-    ("lookback", _("回头看"), "refresh"),
+    ("interview", pgettext_lazy("list", "谈话"), "messages"),
+    ("visit", pgettext_lazy("list", "走访"), "map-pin"),
+    ("document_request", pgettext_lazy("list", "资料调阅"), "files"),
+    ("paper", pgettext_lazy("list", "底稿"), "file-text"),
+    ("finding", pgettext_lazy("list", "问题"), "flag"),
+    ("lead", pgettext_lazy("list", "问题线索"), "lock"),
+    ("report", pgettext_lazy("list", "巡察报告"), "report"),
+    ("feedback", pgettext_lazy("list", "反馈意见"), "speakerphone"),
+    ("rect_plan", pgettext_lazy("list", "整改方案"), "checklist"),
+    ("task", pgettext_lazy("list", "整改任务"), "list-check"),
+    ("lookback", pgettext_lazy("list", "回头看"), "refresh"),
 )
 """What hangs on an inspection: the name of its list and permission, heading, icon."""
 PATHS = {"task": "plan__inspection"}

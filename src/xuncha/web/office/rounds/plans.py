@@ -57,7 +57,11 @@ class PlanList(ListPage):
 
     def buttons(self) -> list[Button]:
         """Offer to draft one, and the terms."""
-        offered = [Button(_("届"), reverse("office:term_list"), "calendar-event")] if self.may("term.view") else []
+        offered = (
+            [Button(pgettext_lazy("list", "届"), reverse("office:term_list"), "calendar-event")]
+            if self.may("term.view")
+            else []
+        )
         if self.may("plan.edit"):
             offered.insert(0, Button(_("起草年度计划"), reverse("office:plan_new"), "plus", main=True))
         return offered

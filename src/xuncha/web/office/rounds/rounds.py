@@ -31,8 +31,8 @@ class RoundTable(RecordTable):
     jurisdiction = tables.Column(verbose_name=_("组织地区"), order_by="jurisdiction__path")
     site_from = DateColumn(verbose_name=_("计划进驻"))
     site_until = DateColumn(verbose_name=_("计划撤离"))
-    inspection_count = tables.Column(verbose_name=_("巡察对象"))
-    team_count = tables.Column(verbose_name=_("巡察组"))
+    inspection_count = tables.Column(verbose_name=pgettext_lazy("list", "巡察对象"))
+    team_count = tables.Column(verbose_name=pgettext_lazy("list", "巡察组"))
     state = StateColumn(verbose_name=_("状态"))
 
 

@@ -43,7 +43,7 @@ class TermList(ListPage):
     """The terms of this office and those below."""
 
     permission = "term.view"
-    title = _("届")
+    title = pgettext_lazy("list", "届")
     lead = _("一届任期内巡察全覆盖")
     filterset_class = TermFilter
     crumbs: ClassVar = ((pgettext_lazy("list", "年度计划"), "office:plan_list"),)
@@ -88,7 +88,7 @@ class TermNew(ActionPage):
     permission = "term.edit"
     title = _("新增一届")
     form_class = TermForm
-    crumbs: ClassVar = ((_("届"), "office:term_list"),)
+    crumbs: ClassVar = ((pgettext_lazy("list", "届"), "office:term_list"),)
     done = _("已保存")
 
     def get_form_kwargs(self) -> dict[str, Any]:
