@@ -14,6 +14,7 @@ from xuncha.config.command import Exit
 from xuncha.config.terminal import _, step
 from xuncha.connectors.holidays import OfficialCalendar
 from xuncha.domain.ledgers import Book
+from xuncha.domain.words import Sentence
 from xuncha.engines.ledgers.importing import Choices, ColumnMapping, Outcome, files, find, import_folder, plan
 from xuncha.engines.ledgers.importing.fields import fields
 from xuncha.engines.ledgers.importing.totals import LABELS
@@ -53,12 +54,13 @@ def _look(folder: Path, mapping: ColumnMapping) -> int:
             for field, place in layout.columns.items():
                 print(f"    {layout.heads[place]}  →  {_(fields(layout.table)[field].label)} ({field})")
             for field, value in each.constants.items():
-                print(f"    {_('固定值')} {value}  →  {_(fields(layout.table)[field].label)} ({field})")
+                said = _(fields(layout.table)[field].label)
+                print(_("    固定值 %(value)s  →  %(label)s") % {"value": value, "label": f"{said} ({field})"})
             unknown = [head for place, head in layout.heads.items() if place not in layout.columns.values()]
             if unknown:
-                print(f"    {_('不读取的列')}: {_('、').join(unknown)}")
+                print(_("    不读取的列：%(heads)s") % {"heads": _("、").join(unknown)})
         for sheet, reason in planned.unread:
-            print(f"{_place(name, sheet)}  {_('未读取')}: {reason.translated(_)}")
+            _say_unread(name, sheet, reason)
     return Exit.DONE
 
 
@@ -74,17 +76,18 @@ def _say(outcome: Outcome, store: Store) -> None:
     for name in outcome.known:
         print(_("%(file)s 先前已导入，没有变化") % {"file": name})
     for name, sheet, reason in outcome.unread:
-        print(f"{_place(name, sheet)}  {_('未读取')}: {reason.translated(_)}")
+        _say_unread(name, sheet, reason)
     if outcome.totals:
         _say_totals(outcome.totals)
     step(_("已导入 %(files)s 个文件，账库 %(store)s") % {"files": len(outcome.imported), "store": store.folder})
 
 
 def _say_totals(totals: Mapping[str, Mapping[str, Any]]) -> None:
-    print(f"\n{_('控制总数')}")
+    print(_("控制总数"))
     for name, total in totals.items():
-        state = _("相符") if not total["off"] else _("%(off)s处不符") % {"off": total["off"]}
-        print(f"  {_(LABELS[name])}: {_('核对%(checked)s项') % {'checked': total['checked']}}，{state}")
+        told = {"label": _(LABELS[name]), "checked": total["checked"], "off": total["off"]}
+        agreed = _("  %(label)s：核对%(checked)s项，相符")
+        print((_("  %(label)s：核对%(checked)s项，%(off)s处不符") if total["off"] else agreed) % told)
         for each in total["shown"][:SHOWN]:
             print("      " + "  ".join(_shown(key, value) for key, value in each.items()))
     print()
@@ -96,6 +99,10 @@ def _shown(key: str, value: object) -> str:
     if key.endswith("_fen") and isinstance(value, int):
         return f"{key.removesuffix('_fen')}={value / 100:.2f}"
     return str(value) if key in ("unit", "period", "voucher_id", "account_code", "kind") else f"{key}={value}"
+
+
+def _say_unread(file: str, sheet: str, reason: Sentence) -> None:
+    print(_("%(place)s 未读取：%(reason)s") % {"place": _place(file, sheet), "reason": reason.translated(_)})
 
 
 def _place(file: str, sheet: str) -> str:

@@ -18,6 +18,8 @@ BLANKS = frozenset({"", "-", "--", "—", "——", "－", "/", "\\", "无", "NU
 ERRORS = frozenset({"#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!"})
 NUMBER = re.compile(r"(?P<sign>[+-]?)(?P<whole>\d{1,3}(?:,\d{3})+|\d+)?(?:\.(?P<part>\d*))?\Z", re.ASCII)
 FLOATED = re.compile(r"-?\d(?:\.\d+)?[eE][+-]?\d+\Z", re.ASCII)
+GROUPED = re.compile(r"[\dXx ]+\Z", re.ASCII)
+"""Figures in groups, as cards and identity numbers are printed."""
 CURRENCY = re.compile(r"^(?:人民币|RMB|CNY|GBP|USD|[¥￥$£€])|(?:元整?|圆整?)$")
 YEAR_FIRST = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ]|\Z)", re.ASCII)
 YEAR_LAST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?: |\Z)", re.ASCII)
@@ -63,9 +65,11 @@ def text(cell: str) -> str | None:
 
 def code(cell: str) -> str | None:
     """A number that is a name: no figure of it may be lost, so a number of a spreadsheet with an exponent is refused."""
-    said = plain(cell).replace(" ", "")
+    said = " ".join(plain(cell).split())
     if said in ERRORS:
         raise Unreadable(FORMULA_ERROR)
+    if GROUPED.match(said):
+        said = said.replace(" ", "")
     if FLOATED.match(said):
         raise Unreadable(RUINED)
     return None if said in BLANKS else said.removeprefix("'").removesuffix(".0")
@@ -73,8 +77,8 @@ def code(cell: str) -> str | None:
 
 def account_code(cell: str) -> str | None:
     """A ledger account as rules write it: figures only, without the dots some programs put between levels."""
-    said = code(cell)
-    if said is None:
+    said = (code(cell) or "").replace(" ", "")
+    if not said:
         return None
     # Some programs write code and name into one cell.
     named = re.match(r"([\d.\-_\\/]*\d)[^\d]*\Z", said, re.ASCII)

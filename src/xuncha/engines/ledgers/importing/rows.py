@@ -138,7 +138,9 @@ class Rows:
 
     def _subtotals(self, texts: Mapping[str, Sequence[Cell]], rows: set[int]) -> set[int]:
         found = set()
-        needs = [[texts[name] for name in group if name in texts] for group in synonyms()[self.layout.table].needs]
+        # Money does not count: a line of debit has no credit, and sums have both.
+        naming = {name: column for name, column in texts.items() if self._fields[name].read is not cells.money}
+        needs = [[naming[name] for name in group if name in naming] for group in synonyms()[self.layout.table].needs]
         for name, column in texts.items():
             words = {cell for cell in set(column) if cell and SUBTOTAL.match("".join(cell.split()))}
             if not words:

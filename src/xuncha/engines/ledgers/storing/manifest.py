@@ -75,8 +75,8 @@ class Manifest:
         return max((each.number for each in self.sources), default=0) + 1
 
     def by_hash(self, sha256: str) -> Imported | None:
-        """The source with these very bytes of which something counts."""
-        return next((each for each in self.sources if each.sha256 == sha256 and each.counts), None)
+        """The source with these very bytes, the latest where it came more than once."""
+        return next((each for each in reversed(self.sources) if each.sha256 == sha256), None)
 
     def files(self) -> dict[str, list[str]]:
         """By table, the files whose rows count."""
