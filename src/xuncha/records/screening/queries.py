@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from xuncha.domain import access
 from xuncha.domain.errors import NotAllowed
+from xuncha.domain.findings import FindingState
 from xuncha.records.accounts import reach
 from xuncha.records.accounts.models import User
 from xuncha.records.findings.models import Finding
@@ -49,10 +50,10 @@ def open_watches() -> QuerySet[Watch]:
 
 
 def findings_for(user: User, flag: Flag) -> QuerySet[Finding]:
-    """Findings still being written, of inspections of the flag's unit or the one above it: where it can be attached."""
+    """Findings not yet in a report, of inspections of the flag's unit or the one above it: where it can be attached."""
     units = [flag.unit_id, *([flag.unit.parent_id] if flag.unit.parent_id else [])]
-    found = Finding.objects.filter(inspection__unit__in=units).select_related("inspection__unit", "inspection__round")
-    return content(user, "finding.write", found)
+    found = Finding.objects.filter(inspection__unit__in=units).exclude(state=FindingState.REPORTED)
+    return content(user, "finding.write", found.select_related("inspection__unit", "inspection__round"))
 
 
 def inspections_for(user: User, flag: Flag) -> QuerySet[Inspection]:

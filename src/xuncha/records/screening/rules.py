@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 from xuncha.domain.ledgers import OwnRuleState
 from xuncha.engines.ledgers.rules import Rule, catalogue, newest, read_rule
@@ -20,11 +21,13 @@ def known() -> tuple[Rule, ...]:
     return newest((*catalogue(), *own()))
 
 
-def used() -> tuple[Rule, ...]:
-    """The rules a screening runs: those not put aside, with the thresholds the office has set."""
+def used(day: date) -> tuple[Rule, ...]:
+    """The rules a screening runs: those in force that day and not put aside, with the thresholds the office has set."""
     settings = {each.rule: each for each in RuleSetting.objects.all()}
     return tuple(
-        _set(rule, settings.get(rule.id)) for rule in known() if rule.id not in settings or settings[rule.id].used
+        _set(rule, settings.get(rule.id))
+        for rule in known()
+        if rule.in_force(day) and (rule.id not in settings or settings[rule.id].used)
     )
 
 

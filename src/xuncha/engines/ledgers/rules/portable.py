@@ -97,7 +97,7 @@ def _reasons(rule: Rule, tree: exp.Select) -> Iterator[Sentence]:
     for node in tree.walk():
         if type(node) not in ALLOWED:
             yield say(N_("不能使用 %(what)s"), what=node.sql(dialect=DIALECT)[:60])
-        elif isinstance(node, exp.Table) and node.name not in made:
+        elif isinstance(node, exp.Table) and (node.db or node.name not in made):
             yield from _table(rule, node)
         elif isinstance(node, exp.Placeholder) and node.name not in rule.parameters:
             yield say(N_("没有名为 $%(name)s 的参数"), name=node.name)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 import pyarrow as pa
@@ -13,13 +13,21 @@ from xuncha.engines.ledgers.rules.portable import text_for
 from xuncha.engines.ledgers.rules.rule import Rule, Value
 from xuncha.engines.ledgers.running.flags import flags_of
 
+KINDS: Mapping[str, Callable[[pa.DataType], bool]] = {
+    "unit": pa.types.is_string,
+    "day_no": pa.types.is_integer,
+    "row_keys": pa.types.is_list,
+    "amount_fen": lambda kind: pa.types.is_integer(kind) or pa.types.is_decimal(kind),
+}
+"""What every rule gives, in every row. A rule of an office's own may forget it, and must be told so by name."""
+
 
 class RuleFailed(XunchaError):
     """An engine gave up: out of time, out of memory, or SQL that does not fit the tables."""
 
     def __init__(self, error: str, rule: str = "") -> None:
         """Keep what the engine said, and of which rule."""
-        self.error = error
+        self.error, self.rule = error, rule
         super().__init__(say(N_("规则 %(rule)s 没有运行完：%(error)s"), rule=rule, error=error))
 
 
@@ -48,4 +56,8 @@ def run(
         found = engine.select(sql)
     except RuleFailed as failed:
         raise RuleFailed(failed.error, rule.id) from failed
+    for name, fits in KINDS.items():
+        column = found.column(name)
+        if column.null_count or not fits(column.type):
+            raise RuleFailed(f"{name}: {column.type}, {column.null_count} null", rule.id)
     return flags_of(rule, found, {**rule.values, **(values or {})}, names or {})

@@ -1,11 +1,10 @@
-"""Screening: which rules hold, run one after another over one store, their flags ranked within what people can look at."""
+"""Screening: which rules hold, run one after another over one store, their flags ranked."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -64,12 +63,3 @@ def ranked(flags: pa.Table) -> pa.Table:
 
 
 _WEIGHT = {"high": 3, "medium": 2, "low": 1}
-
-
-def within_budget(flags: pa.Table, most: int) -> Iterator[bool]:
-    """Of each flag, whether it is among the first `most` of its unit and month; the rest stay in the long list."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for flag in flags.select(["unit", "day_no"]).to_pylist():
-        month = (flag["unit"], f"{EPOCH + timedelta(days=flag['day_no']):%Y-%m}")
-        seen[month] += 1
-        yield seen[month] <= most

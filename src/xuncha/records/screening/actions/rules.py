@@ -80,6 +80,8 @@ def review_rule(own: OwnRule, *, by: User) -> OwnRule:
 def retire_rule(own: OwnRule, *, by: User) -> OwnRule:
     """Take a rule out of use; what it flagged keeps naming it."""
     allow(by, REVIEW, own.jurisdiction.path)
+    if own.state != OwnRuleState.IN_FORCE:
+        raise WrongState(OwnRuleState(own.state).label, OwnRuleState.RETIRED.label)
     own.state = OwnRuleState.RETIRED
     with act(REVIEW, by=by, on=own, retired=True) as change:
         change.save(own)

@@ -17,9 +17,9 @@ from xuncha.records.audit.actions import act
 from xuncha.records.ledgers.keeping import store
 from xuncha.records.screening import tasks
 from xuncha.records.screening.models import Screening
+from xuncha.records.screening.progress import UNDER_WAY, broken_off
 
 RUN = "screening.run"
-UNDER_WAY = (ScreeningState.ASKED, ScreeningState.RUNNING)
 
 
 def ask(*, by: User, since: date | None = None) -> Screening:
@@ -30,14 +30,23 @@ def ask(*, by: User, since: date | None = None) -> Screening:
     require(by, RUN)
     if not store().sources():
         raise Refused((say(N_("还没有收到账套，先导入再筛查")),))
+    bury()
     with transaction.atomic():
-        if Screening.objects.filter(state__in=UNDER_WAY).exists():
-            raise Refused((say(N_("已有一次筛查正在进行")),))
         screening = Screening(by=by, since=since, asked_at=timezone.now())
         with act(RUN, by=by) as change:
             change.create(screening)
+        # The act holds the trail to the end: of two who ask at once, the second sees what the first asked.
+        if Screening.objects.filter(state__in=UNDER_WAY).exclude(pk=screening.pk).exists():
+            raise Refused((say(N_("已有一次筛查正在进行")),))
         transaction.on_commit(partial(tasks.run_screening.enqueue, screening.pk))
     return screening
+
+
+def bury() -> None:
+    """Put down as failed what broke off, its worker killed or never started: it must not keep others waiting for ever."""
+    for screening in Screening.objects.filter(state__in=UNDER_WAY):
+        if broken_off(screening):
+            tasks.fail(screening.pk, say(N_("很久没有动静，已视为中断；没有写入任何内容")))
 
 
 def cancel(screening: Screening, *, by: User) -> Screening:

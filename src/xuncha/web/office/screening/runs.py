@@ -27,7 +27,6 @@ CRUMBS = (
     (pgettext_lazy("list", "账目疑点"), "office:flag_list"),
     (pgettext_lazy("list", "筛查"), "office:screening_list"),
 )
-MOVING = (ScreeningState.ASKED, ScreeningState.RUNNING)
 
 
 class ScreeningTable(RecordTable):
@@ -112,7 +111,7 @@ class ScreeningPage(DetailPage):
     def buttons(self) -> list[Button]:
         """Offer to stop it, or to see its flags."""
         pk = self.record.pk
-        if self.record.state in MOVING:
+        if self.record.state in progress.UNDER_WAY:
             return [Button(_("停止"), reverse("office:screening_cancel", args=[pk]), "x", post=True)]
         return [Button(_("查看疑点"), reverse("office:flag_list"), "flag", main=True)]
 
@@ -126,8 +125,8 @@ class ScreeningPage(DetailPage):
             (_("所用规则"), len(run.rules)), (_("所用账套文件"), len(run.sources)),
         ]  # fmt: skip
         return super().get_context_data(
-            facts=facts, moving=run.state in MOVING, failure=said(unpacked(run.failure)) if run.failure else "",
-            told=progress.of(run), **kwargs,
+            facts=facts, moving=run.state in progress.UNDER_WAY, failure=said(unpacked(run.failure)) if run.failure else "",
+            told=progress.of(run), broken_off=progress.broken_off(run), **kwargs,
         )  # fmt: skip
 
 
@@ -144,7 +143,7 @@ class ScreeningProgress(ProgressPage):
 
     def over(self) -> bool:
         """Whether it has ended."""
-        return self.record.state not in MOVING
+        return self.record.state not in progress.UNDER_WAY
 
     def address(self) -> str:
         """The run's own page."""
@@ -152,7 +151,7 @@ class ScreeningProgress(ProgressPage):
 
     def shown(self) -> dict[str, Any]:
         """What was told last."""
-        return {"told": progress.of(self.record)}
+        return {"told": progress.of(self.record), "broken_off": progress.broken_off(self.record)}
 
 
 class Cancel(VerbPage):
