@@ -103,6 +103,10 @@ class Store:
         files = self.manifest().files()
         return {name: tuple(self.folder / name / each for each in files[name]) for name in TABLES if files.get(name)}
 
+    def files_of(self, source: Imported) -> Tables:
+        """What one source brought, as it was first imported."""
+        return {name: (self.folder / name / source.original(),) for name in source.tables}
+
     def rows(self, table: str) -> int:
         """How many rows of a table count."""
         files = self.manifest().files().get(table, ())

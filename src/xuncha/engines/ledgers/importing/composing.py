@@ -73,10 +73,18 @@ class Plain:
         """Complete the columns; give the rows that cannot be."""
         for name in ("unit", "parent"):
             if name in values:
+                if self.around.only:
+                    yield from self._strangers(name, values[name])
                 values[name] = [self.around.units.get(each, each) for each in values[name]]
         if "supplier_code" not in values and "supplier_name" in values:
             values["supplier_code"] = values["supplier_name"]
         yield from self.complete(values, rows)
+
+    def _strangers(self, name: str, units: Sequence[Any]) -> Iterator[Wrong]:
+        """Rows of units that are not among those known."""
+        for index, unit in enumerate(units):
+            if unit is not None and unit not in self.around.units:
+                yield index, name, say(N_("没有代码或名称为“%(unit)s”的单位，或不在您的工作范围内"), unit=unit)
 
     def complete(self, values: Values, rows: Sequence[int]) -> Iterator[Wrong]:
         """What this table needs beyond that."""

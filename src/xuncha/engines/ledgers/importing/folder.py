@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pyarrow as pa
@@ -37,6 +38,8 @@ class Choices:
     translate: Translate = str
     """Into the language of rejected rows."""
     progress: Progress = field(default=lambda file, rows, done: None)
+    units: Mapping[str, str] | None = None
+    """The only units rows may belong to: codes by code and by name. None: any."""
 
 
 @dataclass(frozen=True)
@@ -62,23 +65,39 @@ def import_folder(store: Store, folder: Path, choices: Choices, calendar: Workin
         raise InvalidFile(str(folder), say(N_("没有可以导入的文件")))
     base = folder if folder.is_dir() else folder.parent
     with store.begin() as batch:
-        plans, known = _looked_at(found, base, batch, choices)
-        units = _unit_names(batch)
-        for each in sorted(plans, key=lambda planned: planned.rank):
-            _Reading(batch, each, choices, units).read()
-        clashes = [
-            clash.sentence(part.name)
-            for part in batch.parts
-            for clash in overlap.settle(batch, part, choices.replacing)
-        ]
-        if clashes:
-            raise Refused(clashes)
-        checked = _checked(batch)
+        outcome = _read(batch, found, base, choices)
+        return replace(outcome, imported=batch.commit(calendar) if batch.parts else ())
+
+
+def check_file(store: Store, file: Path, choices: Choices, rejected: Path) -> Outcome:
+    """Say what importing a file would do, and leave the store as it is; rows it would reject are written to `rejected`.
+
+    :raises InvalidFile: as `import_folder` does. :raises Refused: likewise.
+    """
+    with store.begin() as batch:
+        outcome = _read(batch, [file], file.parent, choices)
         for part in batch.parts:
-            part.totals = checked if {"voucher_lines", "balances"} & set(part.tables()) else {}
-        imported = batch.commit(calendar) if batch.parts else ()
+            if part.rejected:
+                shutil.copyfile(part.folder / "rejected.csv", rejected)
+        return replace(outcome, imported=tuple(part.imported("") for part in batch.parts))
+
+
+def _read(batch: Batch, found: Sequence[Path], base: Path, choices: Choices) -> Outcome:
+    """Read, compare and check; nothing counts yet."""
+    plans, known = _looked_at(found, base, batch, choices)
+    units = _unit_names(batch)
+    for each in sorted(plans, key=lambda planned: planned.rank):
+        _Reading(batch, each, choices, units).read()
+    clashes = [
+        clash.sentence(part.name) for part in batch.parts for clash in overlap.settle(batch, part, choices.replacing)
+    ]
+    if clashes:
+        raise Refused(clashes)
+    checked = _checked(batch)
+    for part in batch.parts:
+        part.totals = checked if {"voucher_lines", "balances"} & set(part.tables()) else {}
     unread = tuple((each.name, sheet, reason) for each in plans for sheet, reason in each.unread)
-    return Outcome(imported, known, unread, checked)
+    return Outcome((), known, unread, checked)
 
 
 def _looked_at(
@@ -122,7 +141,8 @@ class _Reading:
         self.choices = choices
         self.units = units
         self.part = batch.source(planned.path, choices.mapping.name, planned.name)
-        self.around = Surroundings(batch.identities, units, source=self.part.sha256)
+        known = units if choices.units is None else choices.units
+        self.around = Surroundings(batch.identities, known, choices.units is not None, source=self.part.sha256)
         self.taken = 0
         self.first: list[InvalidFile] = []
 

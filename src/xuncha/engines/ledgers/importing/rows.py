@@ -49,6 +49,8 @@ class Surroundings:
     identities: Identities
     units: Mapping[str, str]
     """Codes of units by name."""
+    only: bool = False
+    """Whether rows of other units are rejected; `units` then has the codes themselves as well."""
     accounts: dict[str, str] = field(default_factory=dict)
     """Names of ledger accounts by code."""
     source: str = ""
