@@ -14,8 +14,12 @@ from tests.cast import Office
 from xuncha.domain.ledgers import FlagSeverity, RuleFamily, ScreeningState
 from xuncha.engines.ledgers.running.flags import EPOCH
 from xuncha.engines.ledgers.tables import TABLES
-from xuncha.records.audit.actions import Change
+from xuncha.records.accounts.models import User
+from xuncha.records.audit.actions import SYSTEM, Change, act
+from xuncha.records.ledgers import actions, tasks
 from xuncha.records.ledgers.keeping import store
+from xuncha.records.ledgers.models import LedgerImport, LedgerMonth, LedgerUnit
+from xuncha.records.people.models import Unit
 from xuncha.records.rectification.models import Task, Watch
 from xuncha.records.rounds.deadlines import calendar
 from xuncha.records.screening.models import Alert, Flag, OwnRule, Screening
@@ -74,3 +78,46 @@ def flagged(change: Change, office: Office, task: Task) -> dict[str, Any]:
         "alert": change.create(Alert(watch=watch, flag=flag, raised_on=today)),
         "own_rule": change.create(OwnRule(jurisdiction=office.city, rule="X1", text="", by=office.planner)),
     }  # fmt: skip
+
+
+def handed_in(
+    lines: Iterable[Mapping[str, Any]], *, by: User, unit: Unit | None = None, name: str = "序时账.csv"
+) -> LedgerImport:
+    """A file of these lines as a package would export them, uploaded but not yet matched."""
+    return actions.receive(name, [exported(lines).encode("gb18030")], unit, by=by)
+
+
+def exported(lines: Iterable[Mapping[str, Any]]) -> str:
+    """These lines as a journal in CSV, money in yuan."""
+    rows = [
+        (
+            row["unit"], row["date"].isoformat(), row["voucher_id"], row["summary"], row["account_code"],
+            f"{row['debit_fen'] / 100:.2f}", f"{row['credit_fen'] / 100:.2f}",
+        )
+        for row in lines
+    ]  # fmt: skip
+    return (
+        "\n".join(
+            ",".join(row) for row in [("单位", "日期", "凭证字号", "摘要", "科目编码", "借方金额", "贷方金额"), *rows]
+        )
+        + "\n"
+    )
+
+
+def imported(lines: Iterable[Mapping[str, Any]], *, by: User, name: str = "序时账.csv") -> LedgerImport:
+    """The same taken all the way to where it counts."""
+    job = handed_in(lines, by=by, name=name)
+    job = actions.start(actions.map_columns(job, job.sheets, by=by), by=by)
+    tasks.bring_in(job.pk)
+    return LedgerImport.objects.get(pk=job.pk)
+
+
+def received(office: Office) -> dict[str, Any]:
+    """One file checked and waiting, of the inspected unit but for one voucher; and a month of that unit."""
+    lines = [line for day in range(1, 29) for line in spent(office.unit.code, date(2026, 1, day), day, "购办公用品")]
+    job = handed_in([*lines, *spent("天外县财政局", date(2026, 1, 31), 5, "支出")], by=office.planner)
+    job = actions.map_columns(job, job.sheets, by=office.planner)
+    with act("demo.load", by=SYSTEM) as change:
+        change.create(LedgerUnit(source=job, unit=office.unit, rows=56))
+        month = change.create(LedgerMonth(unit=office.unit, period=202601, vouchers=28, lines=56))
+    return {"ledger": job, "ledger_month": month}

@@ -72,6 +72,19 @@ class EntityKind(Labelled):
     SUPPLIER = "supplier", N_("供应商")
 
 
+class LedgerState(Labelled):
+    """How far a file of ledgers handed in has come."""
+
+    UPLOADED = "uploaded", N_("已上传，待对应列")
+    CHECKING = "checking", N_("正在检查")
+    READY = "ready", N_("检查完毕，待导入")
+    REJECTED = "rejected", N_("不能导入")
+    RUNNING = "running", N_("正在导入")
+    DONE = "done", N_("已导入")
+    SUPERSEDED = "superseded", N_("已被更正的文件取代")
+    FAILED = "failed", N_("失败")
+
+
 class ScreeningState(Labelled):
     """How far a screening has come."""
 
