@@ -224,6 +224,13 @@ def api_answers(whole: Furnished, client: Client) -> Iterator[tuple[str, str, st
         )
     with undone():
         yield "GET evidence/pk/file", "evidence.view", "evidence", client.get(f"/api/evidence/{file}/file")
+    with undone():
+        sent = {"file": SimpleUploadedFile("序时账.csv", "日期,科目编码\n2026-03-09,1002\n".encode())}
+        yield "POST ledgers", "ledger.import", None, client.post("/api/ledgers", sent)
+    with undone():
+        ledger = whole.records["ledger"].pk
+        answer = client.get(f"/api/ledgers/{ledger}/rejected")
+        yield "GET ledgers/pk/rejected", "ledger.view", "ledger", answer
     for about, permission, method, end, body in singly():
         thing = BY_PATH[about].read.name
         address = f"/api/{about}/{whole.records[thing].pk}{end}"

@@ -59,7 +59,7 @@ def furnish(office: Office) -> Furnished:
         whole.records |= _around(change, office, whole.records["plan"])
         whole.records |= _local(change, office) | _pool(change, office)
         whole.records |= ledgers.flagged(change, office, done)
-    whole.records |= staffing.staffed(office)
+    whole.records |= staffing.staffed(office) | ledgers.received(office)
     whole.records |= {
         "import": exchange.checked(Table.UNITS, exchange.UNITS, office.planner), "event": Event.objects.get(seq=1),
         "export": exchange_actions.finish_export(

@@ -11,6 +11,9 @@ from ninja import File, Form, Path, Router, Status
 from ninja.files import UploadedFile
 
 from xuncha.domain import access
+from xuncha.domain.errors import NotFound
+from xuncha.records.ledgers import actions as ledgers
+from xuncha.records.ledgers import queries as received
 from xuncha.records.rectification import actions, queries
 from xuncha.records.staffing import actions as staffing
 from xuncha.web.api.errors import READING, TELLING, WRITING
@@ -21,6 +24,8 @@ from xuncha.web.api.verbs.base import fill, several
 
 EVIDENCE = BY_PATH["evidence"]
 UPLOAD = "evidence.upload"
+LEDGERS = BY_PATH["ledgers"]
+LEDGER_IMPORT = "ledger.import"
 AS_FILE: Any = {"responses": {200: {"description": "OK", "content": {"application/octet-stream": {}}}}}
 Number = Annotated[int, Path(ge=1, le=LARGEST_KEY)]
 
@@ -31,6 +36,12 @@ class EvidenceIn(Body):
     kind: Short
     measure_id: Key | None = None
     made_on: date | None = None
+
+
+class LedgerIn(Body):
+    """Whose ledger it is, where the file does not say so itself."""
+
+    unit_id: Key | None = None
 
 
 def add_to(made: Router) -> None:
@@ -62,6 +73,24 @@ def add_to(made: Router) -> None:
         openapi_extra=AS_FILE,
     )(folder)
 
+    made.post(
+        "/ledgers",
+        response={201: LEDGERS.out, **WRITING},
+        operation_id="upload_ledger",
+        summary=access.label(LEDGER_IMPORT),
+        tags=["ledgers"],
+        url_name="ledger_upload",
+    )(receive)
+    made.get(
+        "/ledgers/{pk}/rejected",
+        response=READING,
+        operation_id="get_ledger_rejected",
+        summary=access.label(LEDGERS.read.permission),
+        tags=["ledgers"],
+        url_name="ledger_rejected",
+        openapi_extra=AS_FILE,
+    )(rejected)
+
 
 def upload(request: HttpRequest, pk: Number, about: Annotated[EvidenceIn, Form()], file: File[UploadedFile]) -> Any:
     """Keep a file as evidence of a task; size, hash and format are measured, not believed."""
@@ -90,3 +119,24 @@ def folder(request: HttpRequest, pk: Number) -> Any:
     user: Any = request.user
     attempt = get(user, BY_PATH["staffing-attempts"], pk)
     return HttpResponse(staffing.hand_out(attempt, by=user), content_type="application/octet-stream")
+
+
+def receive(request: HttpRequest, about: Annotated[LedgerIn, Form()], file: File[UploadedFile]) -> Any:
+    """Keep a file of ledgers and say what it seems to be; nothing counts before it was checked and started."""
+    user: Any = request.user
+    require(user, LEDGER_IMPORT)
+    unit = None
+    if about.unit_id is not None:
+        unit = several(received.units(user, LEDGER_IMPORT), [about.unit_id], "unit_id")[0]
+    return Status(201, ledgers.receive(file.name or "", file.chunks(), unit, by=user))
+
+
+def rejected(request: HttpRequest, pk: Number) -> Any:
+    """Give the rows of a file that were not taken, each with its reason. That they were taken is noted in the trail."""
+    user: Any = request.user
+    ledger = get(user, LEDGERS, pk)
+    rows = received.rejected_rows(ledger)
+    if rows is None:
+        raise NotFound("rejected", pk)
+    ledgers.note_rejected(ledger, by=user)
+    return FileResponse(rows, as_attachment=True, filename="rejected.csv", content_type="application/octet-stream")

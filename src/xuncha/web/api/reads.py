@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from xuncha.records.accounts import queries as accounts
+from xuncha.records.ledgers import queries as ledgers
 from xuncha.records.people import queries as people
 from xuncha.records.policy import queries as policy
 from xuncha.records.pool import queries as kept
@@ -49,6 +50,7 @@ STAFFING_ATTEMPT = Part("staffing_attempt", "staffing.attempt", staffing.attempt
 STAFFING_WISH = Part("staffing_wish", "staffing.wish", staffing.wishes, "staffing")
 STAFFING_GUEST = Part("staffing_guest", "teams.guest", staffing.guests, "staffing")
 MEASURE = Part("measure", "rectification.measure", rectification.measures, "task")
+LEDGER_MONTH = Part("ledger_month", "ledgers.ledgermonth", ledgers.months, "ledger")
 TAXONOMY = Part("taxonomy", "policy.taxonomynode", lambda user: policy.nodes_in_force())
 EDITION = Part("edition", "policy.taxonomyedition", lambda user: policy.editions(), "taxonomy")
 SCHEME = Part("scheme", "policy.scoringscheme", lambda user: policy.all_schemes())

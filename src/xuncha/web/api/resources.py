@@ -9,7 +9,7 @@ from ninja import Schema
 from xuncha.records.staffing.queries import LONG_WITH_BASIS
 from xuncha.web.api import reads
 from xuncha.web.api.inputs.base import Key, Name
-from xuncha.web.api.schemas import inspecting, office, people, pool, rectification, rounds, staffing
+from xuncha.web.api.schemas import inspecting, ledgers, office, people, pool, rectification, rounds, staffing
 from xuncha.web.components.reads import BY_NAME, Read
 
 STATE: dict[str, tuple[Any, str]] = {"state": (Name, "state")}
@@ -142,6 +142,15 @@ RESOURCES: tuple[Resource, ...] = (
     Resource("extensions", BY_NAME["extension"], rectification.ExtensionOut, ("reason",), {**OF_TASK, **STATE}),
     Resource("scores", BY_NAME["score"], rectification.ScoreOut, ("note",), INSPECTION),
     Resource("lookbacks", BY_NAME["lookback"], rectification.LookBackOut, ("conclusion",), INSPECTION),
+    Resource(
+        "ledgers", BY_NAME["ledger"], ledgers.LedgerOut, ("name",),
+        {**STATE, "unit": (Key, "units__unit"), **days("received_at__date")}, ledgers.LedgerLine,
+        long=("sheets", "report", "errors"),
+    ),
+    Resource(
+        "ledger-months", reads.LEDGER_MONTH, ledgers.MonthOut, ("unit__name",),
+        {"unit": (Key, "unit"), "since": (int, "period__gte"), "until": (int, "period__lte")},
+    ),
     Resource("taxonomy", reads.TAXONOMY, office.TaxonomyOut, ("label", "code"), {"retired": (bool, "retired")}),
     Resource("editions", reads.EDITION, office.EditionOut, ("name",)),
     Resource(

@@ -13,6 +13,7 @@ from xuncha.records.accounts import reach as places
 from xuncha.records.audit import queries as audit
 from xuncha.records.fieldwork import queries as fieldwork
 from xuncha.records.findings import queries as findings
+from xuncha.records.ledgers import queries as ledgers
 from xuncha.records.people import queries as people
 from xuncha.records.rectification import queries as rectification
 from xuncha.records.rounds import queries as rounds
@@ -69,6 +70,7 @@ READS: tuple[Read, ...] = (
     Read("extension", "rectification.extension", rectification.extensions),
     Read("score", "rectification.score", rectification.scores),
     Read("lookback", "rectification.lookback", rectification.look_backs),
+    Read("ledger", "ledgers.ledgerimport", ledgers.imports),
     Read("trail", "audit.event", lambda user: audit.events()),
 )
 BY_NAME: dict[str, Read] = {read.name: read for read in READS}

@@ -27,5 +27,6 @@ OTHER_VERBS: dict[str, str] = {
     "evidence.withdraw": N_("撤回佐证材料"),
     "finding.pattern": N_("写明账目特征"),
     "flag.finding": N_("疑点形成问题"),
+    "ledger.rejected": N_("下载未导入的行"),
     "export.download": N_("下载导出文件"),
 }

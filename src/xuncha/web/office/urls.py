@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("xuncha.web.office.fieldwork.urls")),
     path("", include("xuncha.web.office.findings.urls")),
     path("", include("xuncha.web.office.rectification.urls")),
+    path("", include("xuncha.web.office.ledgers.urls")),
     path("", include("xuncha.web.office.screening.urls")),
     path("", include("xuncha.web.office.exchange.urls")),
     path("", include("xuncha.web.office.accounts.urls")),

@@ -1,9 +1,9 @@
 """The tables of what the API offers to do: the same actions as the pages, named by their permissions."""
 
-from xuncha.web.api.verbs import inspecting, office, people, pool, rectification, rounds, staffing, teams
+from xuncha.web.api.verbs import inspecting, ledgers, office, people, pool, rectification, rounds, staffing, teams
 from xuncha.web.api.verbs.base import Changing, Making, Removing, Verb
 
-WORDS = (people, pool, rounds, teams, staffing, inspecting, rectification, office)
+WORDS = (people, pool, rounds, teams, staffing, inspecting, rectification, ledgers, office)
 MAKINGS: tuple[Making, ...] = tuple(making for word in WORDS for making in word.MAKINGS)
 CHANGES: tuple[Changing, ...] = tuple(change for word in WORDS for change in word.CHANGES)
 REMOVALS: tuple[Removing, ...] = tuple(
@@ -15,6 +15,7 @@ REMOVALS: tuple[Removing, ...] = tuple(
         teams.REMOVALS,
         staffing.REMOVALS,
         rectification.REMOVALS,
+        ledgers.REMOVALS,
         office.REMOVALS,
     )
     for removal in words
