@@ -10,6 +10,7 @@ from xuncha.demo import (
     dossiers,
     fieldwork,
     inspectors,
+    ledgers,
     outcomes,
     parts,
     people,
@@ -87,6 +88,7 @@ def _assemble(
     terms, annual = rounds.terms(ground.office, today), rounds.annual_plans(ground.office, today)
     leads = [row for case in cases for row in outcomes.leads(case, by_case[case.code])]
     plan_rows = [plan for plan in planned.values() if plan is not None]
+    water = ledgers.watched(cases, task_rows)
     return City(
         size=size, seed=seed, today=today, office=ground.office.code,
         jurisdictions=ground.jurisdictions, units=ground.units, persons=tuple(ground.people.persons),
@@ -115,7 +117,7 @@ def _assemble(
         extensions=tuple(fixed.extensions),
         reviews=(*(review for row in plan_rows for review in row.reviews), *fixed.reviews),
         reopenings=tuple(reopenings), scores=tuple(closing.scores(cases)),
-        look_backs=tuple(look_backs),
+        look_backs=tuple(look_backs), patterns=(water.pattern,), watches=(water.watch,), ledgers=water.ledgers,
     )  # fmt: skip
 
 

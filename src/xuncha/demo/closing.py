@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import timedelta
 from random import Random
 
-from xuncha.demo import stories
 from xuncha.demo.cases import Case, round_code
 from xuncha.demo.chance import stream
 from xuncha.demo.proofs import PROMISE_ONLY
@@ -13,7 +12,7 @@ from xuncha.demo.rows import LookBack, Reopening, Score, Task
 from xuncha.domain.steps import Step
 
 _INDICATORS = (("整改研究部署", 150), ("任务落实", 400), ("组织落实", 150), ("满意度测评", 200), ("综合评价", 100))
-_LOOK_BACK_STORIES = ("water", "sand", "honest")
+_LOOK_BACK_STORIES = ("sand", "honest")
 
 
 def scores(cases: Sequence[Case]) -> list[Score]:
@@ -59,11 +58,7 @@ def look_backs(cases: Sequence[Case], tasks: Sequence[Task]) -> tuple[list[LookB
         again = _again(case, mine)
         reopened.update({row.task: row for row in again})
         rows.append(_look_back(case, mine, again))
-    heads = {f"{case.code}-P": f"{case.unit.code}-P1" for case in cases if case.target.story == "water"}
-    changed = [
-        _opened(task, reopened[task.code], heads.get(task.plan, task.duty_leader)) if task.code in reopened else task
-        for task in tasks
-    ]
+    changed = [_opened(task, reopened[task.code]) if task.code in reopened else task for task in tasks]
     return rows, list(reopened.values()), changed
 
 
@@ -83,8 +78,6 @@ def _chosen(cases: Sequence[Case]) -> list[Case]:
 def _again(case: Case, mine: Sequence[Task]) -> list[Reopening]:
     """What the look-back finds not cured."""
     today = case.line.today
-    if case.target.story == "water":
-        return [_water(case, mine[0])]
     if case.unit.code in PROMISE_ONLY:
         money = [task for task in mine if task.amount_claimed_fen][:1]
         return [
@@ -98,22 +91,9 @@ def _again(case: Case, mine: Sequence[Task]) -> list[Reopening]:
     return []
 
 
-def _water(case: Case, task: Task) -> Reopening:
-    """Charged again in the very month the concentrated period ended."""
-    until = case.line.period_until
-    return Reopening(
-        code=f"{task.code}-O", task=task.code, reopened_on=case.line.today - timedelta(days=11), ground="look_back",
-        reason=f"集中整改期至{until.year}年{until.month}月{until.day}日结束。回头看抽查下属{case.child.name if case.child else '单位'}"
-        f"账簿，发现就在{until.month}月当月，时任局长再次擅自决定由下属单位违规列支1.9万元，用于支付管理局无法入账的开支。属边改边犯，重新打开。",
-        amount_fen=stories.WATER_REPEAT_FEN,
-    )  # fmt: skip
-
-
-def _opened(task: Task, row: Reopening, leader: str) -> Task:
-    """Due again soon after it was opened; the present head answers for it."""
-    return replace(
-        task, state="reopened", duty_leader=leader, due_on=row.reopened_on + timedelta(days=15), closed_on=None
-    )
+def _opened(task: Task, row: Reopening) -> Task:
+    """Due again soon after it was opened."""
+    return replace(task, state="reopened", due_on=row.reopened_on + timedelta(days=15), closed_on=None)
 
 
 def _look_back(case: Case, mine: Sequence[Task], again: Sequence[Reopening]) -> LookBack:

@@ -42,7 +42,7 @@ PARTS: tuple[Part, ...] = (
     Part("security", "章可固", "m", "security", N_("安全管理员：授予和收回角色")),
     Part("audit_admin", "白鉴心", "f", "audit_admin", N_("审计管理员：查验操作记录")),
     Part("outsider", "祁远帆", "m", "inspector", N_("另一巡察组组长：看不到上面这个组的任何材料")),
-    Part("other_head", "郭定澜", "m", "unit_head", N_("水利枢纽工程管理局新任局长：前任在整改期满当月又转嫁费用，任务被重新打开")),
+    Part("other_head", "郭定澜", "m", "unit_head", N_("水利枢纽工程管理局新任局长：前任在整改期满当月又转嫁费用，账目监测已有提示")),
 )  # fmt: skip
 
 CAST_UNIT = "LY0104-gl"  # 霜溪县公路养护中心, of unit_head and unit_liaison

@@ -101,6 +101,10 @@ def _days(rng: Random, case: Case, row: Found, number: int, planned: Planned) ->
             reviewed = line.today - timedelta(days=2)
             submitted = min(submitted, line.today - timedelta(days=6))
             closed = line.today - timedelta(days=1)
+    if case.target.story == "water" and number == 1:
+        # Whatever else is done, it is said to be done on the very last day.
+        closed = line.period_until
+        submitted, reviewed = closed - timedelta(days=9), closed - timedelta(days=2)
     return Days(
         state, due, submitted, reviewed if state in ("passed", "closed", "returned") else None,
         closed if state == "closed" else None,

@@ -108,6 +108,9 @@ look_backs.round rounds
 look_backs.team inspectors
 look_backs.tasks_checked tasks
 look_backs.tasks_reopened tasks
+patterns.finding findings
+watches.task tasks
+ledgers.unit units
 """
 CODES = {
     "jurisdictions.level": Level, "units.kind": UnitKind, "kinships.relation": Relation, "homes.kind": HomeKind, "units.facts": UnitTrait,
@@ -174,7 +177,7 @@ def test_what_has_happened_did_not_happen_tomorrow(either: City) -> None:
         "tasks": ("submitted_on", "closed_on"), "measures": ("done_on",), "progress": ("on",), "reviews": ("reviewed_on",),
         "evidence": ("made_on", "uploaded_on"), "extensions": ("asked_on", "decided_on"), "scores": ("scored_on",),
         "reopenings": ("reopened_on",), "look_backs": ("ends_on",), "ties": ("declared_on",),
-        "members": ("left_on",),
+        "members": ("left_on",), "watches": ("since",), "ledgers": ("received_on",),
     }  # fmt: skip
     for rows, names in past.items():
         for row in getattr(either, rows):

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter, defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 
 from xuncha.demo import City
 from xuncha.demo.parts import CAST_UNIT, PARTS, WATER_CHILD, WATER_UNIT
@@ -34,20 +36,27 @@ def test_villagers_speak_once_they_know_the_team_is_from_outside(either: City) -
 def test_the_water_works_charge_again_in_the_very_month_the_period_ends(either: City) -> None:
     water = story(either, "water")
     assert water.unit == WATER_UNIT
-    again = next(row for row in either.reopenings if row.task.startswith(water.code))
-    assert again.amount_fen == 1_900_000
-    assert "1.9万元" in again.reason
-    task = next(task for task in either.tasks if task.code == again.task)
-    assert task.state == "reopened"
-    finding = next(row for row in either.findings if row.code == task.finding)
-    assert finding.leaf == "B1.6"
+    (watch,), (pattern,) = either.watches, either.patterns
+    task = next(task for task in either.tasks if task.code == watch.task)
+    finding = next(row for row in either.findings if row.code == task.finding == pattern.finding)
+    assert (task.state, finding.leaf) == ("closed", "B1.6")
     child = next(row for row in either.duty_holders if row.finding == finding.code and row.kind == "subordinate")
     assert child.unit == WATER_CHILD
     plan = next(row for row in either.rectification_plans if row.code == task.plan)
-    assert task.submitted_on is not None
-    assert abs((task.submitted_on - plan.period_until).days) <= 31
+    assert watch.since == task.closed_on == plan.period_until
     assert plan.period_until.day <= 20  # days are left in that month
-    assert any(task.code in row.tasks_reopened for row in either.look_backs)
+    assert watch.until > either.today
+
+
+def test_the_ledger_handed_in_after_the_close_out_shows_it_and_no_earlier_one_does(either: City) -> None:
+    (watch,) = either.watches
+    lines = {row.code: list(csv.reader(io.StringIO(row.content))) for row in either.ledgers if row.unit == WATER_CHILD}
+    before, after = lines[f"{WATER_CHILD}-L1"], lines[f"{WATER_CHILD}-L2"]
+    again = [line for line in after if "无法入账" in line[2] and line[5]]
+    assert [(line[5], line[0][:7]) for line in again] == [("19000.00", f"{watch.since:%Y-%m}")]
+    assert date.fromisoformat(again[0][0]) > watch.since
+    assert sum(float(line[5] or 0) for line in before if "无法入账" in line[2]) == 86_000
+    assert not [line for line in before[1:] if date.fromisoformat(line[0]) > watch.since]
 
 
 def test_a_village_has_mended_honestly(either: City) -> None:

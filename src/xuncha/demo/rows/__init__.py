@@ -20,6 +20,7 @@ from xuncha.demo.rows.findings import (
     Report,
     WorkingPaper,
 )
+from xuncha.demo.rows.ledgers import Ledger, Pattern, Watch
 from xuncha.demo.rows.people import (
     Account,
     Home,
@@ -90,11 +91,13 @@ __all__ = [
     "Jurisdiction",
     "Kinship",
     "Lead",
+    "Ledger",
     "LookBack",
     "Measure",
     "Member",
     "ModeTerms",
     "Objection",
+    "Pattern",
     "Person",
     "PlanLine",
     "Post",
@@ -119,5 +122,6 @@ __all__ = [
     "Unit",
     "Visit",
     "Waiver",
+    "Watch",
     "WorkingPaper",
 ]

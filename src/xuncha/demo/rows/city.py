@@ -17,6 +17,7 @@ from xuncha.demo.rows.findings import (
     Report,
     WorkingPaper,
 )
+from xuncha.demo.rows.ledgers import Ledger, Pattern, Watch
 from xuncha.demo.rows.people import (
     Account,
     Home,
@@ -132,3 +133,6 @@ class City:
     reopenings: tuple[Reopening, ...]
     scores: tuple[Score, ...]
     look_backs: tuple[LookBack, ...]
+    patterns: tuple[Pattern, ...]
+    watches: tuple[Watch, ...]
+    ledgers: tuple[Ledger, ...]

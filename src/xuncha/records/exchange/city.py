@@ -16,6 +16,7 @@ from xuncha.domain.roles import Role
 from xuncha.records.accounts.models import Grant, User
 from xuncha.records.audit.actions import SYSTEM, act
 from xuncha.records.audit.models import Record
+from xuncha.records.exchange import city_ledgers
 from xuncha.records.fieldwork.models import DocumentRequest, Interview, Interviewer, Visit, Visitor
 from xuncha.records.findings.models import (
     Decision,
@@ -24,6 +25,7 @@ from xuncha.records.findings.models import (
     InspectionReport,
     Lead,
     PaperHandler,
+    Pattern,
     ReportedFinding,
     WorkingPaper,
 )
@@ -54,6 +56,7 @@ from xuncha.records.rectification.models import (
     Review,
     Score,
     Task,
+    Watch,
 )
 from xuncha.records.rounds.models import (
     AnnualPlan,
@@ -130,7 +133,7 @@ def load(city: City, store: StoreFile) -> None:
     """Write a generated city into empty tables; all of it or nothing."""
     with transaction.atomic():
         loader = Loader(city, store)
-        for part in (_people, _policy, _rounds, _teams, _fieldwork, _findings, _rectification, _reviews):
+        for part in (_people, _policy, _rounds, _teams, _fieldwork, _findings, _rectification, _reviews, _ledgers):
             part(loader)
 
 
@@ -296,6 +299,12 @@ def _reviews(loader: Loader) -> None:
         parts=lambda row: [_deduction(label, given, most, row.note) for label, given, most in row.parts],
     )  # fmt: skip
     loader.write(LookBack, city.look_backs, checked=lambda row: [_looked_at(loader, row, c) for c in row.tasks_checked])
+
+
+def _ledgers(loader: Loader) -> None:
+    loader.write(Pattern, loader.city.patterns)
+    loader.write(Watch, loader.city.watches)
+    city_ledgers.load(loader.city.ledgers)
 
 
 def _deduction(label: str, given: int, most: int, reason: str) -> dict[str, Any]:

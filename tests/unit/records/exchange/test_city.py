@@ -8,12 +8,16 @@ from datetime import date
 import pytest
 
 from xuncha.demo import City, Size, generate
+from xuncha.demo.parts import WATER_CHILD
+from xuncha.domain.ledgers import AlertState, LedgerState, ScreeningState
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.queries import verify
 from xuncha.records.exchange import city
 from xuncha.records.findings.models import Finding
+from xuncha.records.ledgers.models import LedgerImport
 from xuncha.records.people.models import Jurisdiction, Unit
 from xuncha.records.rectification.models import Evidence, Task
+from xuncha.records.screening.models import Alert, Screening
 from xuncha.records.teams import reach
 
 SEED = 7
@@ -61,3 +65,11 @@ def test_the_cast_sees_its_own_part(kept: dict[str, bytes]) -> None:
     assert reach.inspections(leader, "paper.view").exists()
     assert reach.content(head, "task.view", Task.objects.all(), "plan__inspection").exists()
     assert not reach.inspections(User.objects.get(username="system"), "finding.view").exists()
+
+
+def test_the_ledgers_are_there_and_what_came_back_is_told(kept: dict[str, bytes]) -> None:
+    """The water-works' subordinate paid 19,000 yuan again after the finding was closed: one alert waits for the planner."""
+    assert {job.state for job in LedgerImport.objects.all()} == {LedgerState.DONE}
+    assert not Screening.objects.exclude(state=ScreeningState.DONE)
+    alert = Alert.objects.get()
+    assert (alert.state, alert.flag.amount_fen, alert.flag.unit.code) == (AlertState.NEW, 1_900_000, WATER_CHILD)
