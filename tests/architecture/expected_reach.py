@@ -39,8 +39,8 @@ OWNERS: dict[str, frozenset[str]] = {
     "deadline": OFFICE, "import": frozenset({"planner"}), "export": frozenset({"planner"}),
     "account": frozenset({"system", "security", "audit_admin"}), "grant": frozenset({"security"}),
     "flag": frozenset({"planner"}) | TEAM, "alert": INSPECTION, "watch": INSPECTION,
-    "screening": frozenset({"planner"}), "own_rule": frozenset({"planner"}),
     **dict.fromkeys(("ledger", "ledger_month"), frozenset({"planner"}) | TEAM),
+    **dict.fromkeys(("screening", "own_rule", "rule_setting", "identity"), frozenset({"planner"})),
     "token": frozenset({"planner"}), "event": frozenset({"audit_admin"}),
 }  # fmt: skip
 """Who reaches the furnished office's own record of each kind, if the table lets them at all."""

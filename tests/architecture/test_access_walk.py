@@ -264,7 +264,7 @@ def sample(body: Any, whole: Furnished) -> dict[str, Any]:
 
 
 NAMED = {"parent_id": "jurisdiction", "relative_id": "person", "grant_id": "grant", "with_id": "staffing_attempt"}
-WORDS = {"leaf": "B1.6", "code": "A1"}
+WORDS = {"leaf": "B1.6", "code": "A1", "rule": "B1"}
 
 
 def value(name: str, kind: Any, whole: Furnished) -> Any:

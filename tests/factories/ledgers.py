@@ -11,7 +11,7 @@ import pyarrow as pa
 from django.utils import timezone
 
 from tests.cast import Office
-from xuncha.domain.ledgers import FlagSeverity, RuleFamily, ScreeningState
+from xuncha.domain.ledgers import EntityKind, FlagSeverity, RuleFamily, ScreeningState
 from xuncha.engines.ledgers.running.flags import EPOCH
 from xuncha.engines.ledgers.tables import TABLES
 from xuncha.records.accounts.models import User
@@ -22,7 +22,7 @@ from xuncha.records.ledgers.models import LedgerImport, LedgerMonth, LedgerUnit
 from xuncha.records.people.models import Unit
 from xuncha.records.rectification.models import Task, Watch
 from xuncha.records.rounds.deadlines import calendar
-from xuncha.records.screening.models import Alert, Flag, OwnRule, Screening
+from xuncha.records.screening.models import Alert, Flag, Identity, OwnRule, RuleSetting, Screening
 
 OFFICE, RECEPTION, BANK = "500130201", "500130217", "1002"
 
@@ -76,6 +76,13 @@ def flagged(change: Change, office: Office, task: Task) -> dict[str, Any]:
     return {
         "screening": run, "flag": flag, "watch": watch,
         "alert": change.create(Alert(watch=watch, flag=flag, raised_on=today)),
+        "rule_setting": change.create(RuleSetting(jurisdiction=office.city, rule="B2", values={}, source="本市口径")),
+        "identity": change.create(
+            Identity(
+                kind=EntityKind.PERSON, unit=office.unit.code, name="王小明", code="p1", known_as="王小明", same=True,
+                by=office.planner, decided_on=today,
+            )
+        ),
         "own_rule": change.create(OwnRule(jurisdiction=office.city, rule="X1", text="", by=office.planner)),
     }  # fmt: skip
 

@@ -9,6 +9,7 @@ from xuncha.records.policy import queries as policy
 from xuncha.records.pool import queries as kept
 from xuncha.records.rectification import queries as rectification
 from xuncha.records.rounds import queries as rounds
+from xuncha.records.screening import queries as screening
 from xuncha.records.staffing import queries as staffing
 from xuncha.records.teams import pool
 from xuncha.records.teams import queries as teams
@@ -57,3 +58,10 @@ SCHEME = Part("scheme", "policy.scoringscheme", lambda user: policy.all_schemes(
 EXPOSURE = Part("exposure", "people.jurisdiction", lambda user: people.jurisdictions(), "policy")
 DEADLINE = Part("deadline", "policy.deadlinesetting", policy.deadlines)
 ACCOUNT = Part("account", "accounts.user", accounts.accounts)
+FLAG = Part("flag", "screening.flag", screening.flags)
+SCREENING = Part("screening", "screening.screening", screening.screenings, "flag")
+ALERT = Part("alert", "screening.alert", screening.alerts)
+WATCH = Part("watch", "rectification.watch", rectification.watches)
+IDENTITY = Part("identity", "screening.identity", screening.identities, "flag")
+RULE_SETTING = Part("rule_setting", "screening.rulesetting", screening.rule_settings, "ledger_rule")
+OWN_RULE = Part("own_rule", "screening.ownrule", screening.own_rules, "ledger_rule")

@@ -9,7 +9,7 @@ from ninja import Schema
 from xuncha.records.staffing.queries import LONG_WITH_BASIS
 from xuncha.web.api import reads
 from xuncha.web.api.inputs.base import Key, Name
-from xuncha.web.api.schemas import inspecting, ledgers, office, people, pool, rectification, rounds, staffing
+from xuncha.web.api.schemas import inspecting, ledgers, office, people, pool, rectification, rounds, screening, staffing
 from xuncha.web.components.reads import BY_NAME, Read
 
 STATE: dict[str, tuple[Any, str]] = {"state": (Name, "state")}
@@ -151,6 +151,16 @@ RESOURCES: tuple[Resource, ...] = (
         "ledger-months", reads.LEDGER_MONTH, ledgers.MonthOut, ("unit__name",),
         {"unit": (Key, "unit"), "since": (int, "period__gte"), "until": (int, "period__lte")},
     ),
+    Resource(
+        "flags", reads.FLAG, screening.FlagOut, ("reason_zh", "rule"),
+        {**STATE, "rule": (Name, "rule"), "severity": (Name, "severity"), "unit": (Key, "unit"), "screening": (Key, "screening"), **days("day")},
+    ),
+    Resource("screenings", reads.SCREENING, screening.ScreeningOut, ("by__username",), STATE),
+    Resource("alerts", reads.ALERT, screening.AlertOut, ("words",), {**STATE, "watch": (Key, "watch")}),
+    Resource("watches", reads.WATCH, screening.WatchOut, ("task__title",), {"task": (Key, "task")}),
+    Resource("identities", reads.IDENTITY, screening.IdentityOut, ("name",), {"same": (bool, "same")}),
+    Resource("rule-settings", reads.RULE_SETTING, screening.RuleSettingOut, ("rule",)),
+    Resource("own-rules", reads.OWN_RULE, screening.OwnRuleOut, ("rule",), STATE),
     Resource("taxonomy", reads.TAXONOMY, office.TaxonomyOut, ("label", "code"), {"retired": (bool, "retired")}),
     Resource("editions", reads.EDITION, office.EditionOut, ("name",)),
     Resource(
