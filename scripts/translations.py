@@ -75,7 +75,8 @@ def renew() -> None:
         "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }
     for message in messages():
-        catalogue.append(known.get((message.context, message.msgid)) or fresh(message))
+        entry = known.get((message.context, message.msgid))
+        catalogue.append(entry if entry and same_forms(entry, message) else fresh(message))
     catalogue.save(str(CATALOGUE))
     left = sum(not is_translated(entry) for entry in catalogue)
     print(f"{len(catalogue)} messages, {left} to translate")
@@ -88,12 +89,24 @@ def fresh(message: Message) -> polib.POEntry:
     return polib.POEntry(msgid=message.msgid, msgctxt=message.context, flags=flags, **plural)
 
 
+def same_forms(entry: polib.POEntry, message: Message) -> bool:
+    """Tell whether both have a plural or neither: a text asked for with its plural is not found without one."""
+    return bool(entry.msgid_plural) == bool(message.plural)
+
+
 def problems() -> list[str]:
     """Return everything wrong with the catalogue, one line each."""
     written = {key(entry): entry for entry in read()}
-    needed = {(message.context, message.msgid) for message in messages()}
-    found = [f"missing: {msgid}" for context, msgid in sorted(needed - written.keys(), key=str)]
-    found += [f"stale, no longer in the source: {msgid}" for context, msgid in sorted(written.keys() - needed, key=str)]
+    needed = {(message.context, message.msgid): message for message in messages()}
+    found = [f"missing: {msgid}" for context, msgid in sorted(needed.keys() - written.keys(), key=str)]
+    found += [
+        f"stale, no longer in the source: {msgid}" for context, msgid in sorted(written.keys() - needed.keys(), key=str)
+    ]
+    found += [
+        f"with a plural here, without there: {name[1]}"
+        for name, entry in written.items()
+        if name in needed and not same_forms(entry, needed[name])
+    ]
     for entry in written.values():
         found += complaints_about(entry)
     return found + ([] if found else stale_compilation())

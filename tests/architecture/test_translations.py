@@ -33,6 +33,13 @@ def test_a_bad_entry_is_named(entry: polib.POEntry, complaint: str) -> None:
     assert any(complaint in line for line in translations.complaints_about(entry))
 
 
+def test_a_text_asked_for_with_its_plural_needs_one_in_the_catalogue() -> None:
+    """Without one gettext does not find it and shows the Chinese."""
+    asked = translations.Message("%(n)s 行", plural="%(n)s 行")
+    assert not translations.same_forms(polib.POEntry(msgid="%(n)s 行", msgstr="%(n)s rows"), asked)
+    assert translations.same_forms(translations.fresh(asked), asked)
+
+
 def test_messages_are_found_in_python_and_in_templates() -> None:
     python = translations.messages_in_python(
         'from x import N_\nlabel = N_("整改")\nngettext("%(n)s 天", "%(n)s 天", 2)\n'

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.words import N_, Labelled
 from xuncha.records.accounts.models import User
@@ -49,8 +50,8 @@ class ImportJob(Record):
     mapping = models.JSONField(_("列对应"), default=dict)
     state = coded(JobState, _("状态"), default=JobState.UPLOADED)
     rows = models.PositiveIntegerField(_("行数"), default=0)
-    created = models.PositiveIntegerField(_("新增"), default=0)
-    updated = models.PositiveIntegerField(_("更新"), default=0)
+    created = models.PositiveIntegerField(pgettext_lazy("count", "新增"), default=0)
+    updated = models.PositiveIntegerField(pgettext_lazy("count", "更新"), default=0)
     unchanged = models.PositiveIntegerField(_("未变"), default=0)
     errors = models.JSONField(_("错误"), default=list, blank=True)
     started_at = models.DateTimeField(_("上传时间"))

@@ -36,6 +36,18 @@ class LinkColumn(tables.Column):  # type: ignore[misc]
         return str(value)
 
 
+class CodeColumn(tables.Column):  # type: ignore[misc]
+    """A number or code, which no line breaks at its hyphens."""
+
+    def render(self, value: Any) -> SafeString:
+        """Write it in one piece."""
+        return format_html('<span class="nowrap">{}</span>', value)
+
+    def value(self, value: Any) -> str:
+        """Give the plain text, for the export."""
+        return str(value)
+
+
 class StateColumn(tables.Column):  # type: ignore[misc]
     """A code shown as its label in a badge."""
 

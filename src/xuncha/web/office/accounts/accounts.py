@@ -45,8 +45,9 @@ class AccountTable(RecordTable):
 
     def render_in_force(self, value: list[Any]) -> SafeString | str:
         """Name every role in force."""
-        return format_html_join(
-            " ", '<span class="badge bg-blue-lt">{}</span>', ((g.get_role_display(),) for g in value)
+        return (
+            format_html_join(" ", '<span class="badge bg-blue-lt">{}</span>', ((g.get_role_display(),) for g in value))
+            or "—"
         )
 
     def value_in_force(self, value: list[Any]) -> str:

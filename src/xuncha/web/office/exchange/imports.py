@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django_tables2.utils import A
 
 from xuncha.connectors.spreadsheets import Page as SheetPage
@@ -44,8 +44,8 @@ class ImportTable(RecordTable):
     table = tables.Column(verbose_name=gettext_lazy("类别"))
     state = StateColumn(verbose_name=gettext_lazy("状态"), accessor=A("state"))
     rows = tables.Column(verbose_name=gettext_lazy("行数"))
-    created = tables.Column(verbose_name=gettext_lazy("新增"))
-    updated = tables.Column(verbose_name=gettext_lazy("更新"))
+    created = tables.Column(verbose_name=pgettext_lazy("count", "新增"))
+    updated = tables.Column(verbose_name=pgettext_lazy("count", "更新"))
     unchanged = tables.Column(verbose_name=gettext_lazy("未变"))
     started_at = DateColumn(verbose_name=gettext_lazy("上传时间"))
 
@@ -150,7 +150,7 @@ class ImportColumns(ActionPage):
     lead = gettext_lazy("系统已按表头自动对应，请检查；下次同样的表头会记住您的选择")
     template_name = "office/exchange/columns.html"
     form_class = ColumnsForm
-    submit = gettext_lazy("核对内容")
+    submit = pgettext_lazy("verb", "核对内容")
     crumbs: ClassVar = CRUMBS
 
     @property

@@ -26,7 +26,7 @@ from xuncha.web.components.filters import RecordFilter, chosen
 from xuncha.web.components.pages import ActionPage, Button, DetailPage, ListPage, get_or_missing
 from xuncha.web.components.picking import PickField, place
 from xuncha.web.components.records import RecordForm, RecordVerb
-from xuncha.web.components.tables import LinkColumn, RecordTable
+from xuncha.web.components.tables import CodeColumn, LinkColumn, RecordTable
 from xuncha.web.office.people.shared import persons, reached, rechecked, ties
 from xuncha.web.office.pool.sections import sections
 
@@ -57,7 +57,7 @@ class Codes(tables.Column):  # type: ignore[misc]
 class InspectorTable(RecordTable):
     """Columns of the list."""
 
-    code = tables.Column(accessor="person__code", verbose_name=_("人员编号"))
+    code = CodeColumn(accessor="person__code", verbose_name=_("人员编号"))
     person = LinkColumn("office:inspector", verbose_name=_("姓名"), order_by="person__name")
     jurisdiction = tables.Column(verbose_name=_("所属人才库"), order_by="jurisdiction__name")
     present_unit = tables.Column(verbose_name=_("现任单位"))

@@ -18,7 +18,7 @@ from xuncha.web.components.fields import day
 from xuncha.web.components.filters import RecordFilter
 from xuncha.web.components.pages import ActionPage, Button, DetailPage, ListPage, get_or_missing
 from xuncha.web.components.picking import PickField, place
-from xuncha.web.components.tables import DateColumn, LinkColumn, RecordTable
+from xuncha.web.components.tables import CodeColumn, DateColumn, LinkColumn, RecordTable
 from xuncha.web.office.people.shared import persons, rechecked
 
 CRUMBS: tuple[tuple[Any, str], ...] = ((pgettext_lazy("list", "人员"), "office:person_list"),)
@@ -28,7 +28,7 @@ PLAIN = ("code", "name", "sex", "born_on", "native_place", "party_member", "held
 class PersonTable(RecordTable):
     """Columns of the list."""
 
-    code = tables.Column(verbose_name=_("人员编号"))
+    code = CodeColumn(verbose_name=_("人员编号"))
     name = LinkColumn("office:person", verbose_name=_("姓名"))
     present_unit = tables.Column(verbose_name=_("现任单位"))
     present_title = tables.Column(verbose_name=_("职务"))
