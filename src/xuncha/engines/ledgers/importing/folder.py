@@ -205,7 +205,7 @@ class _Reading:
         reason = N_("%(off)s张凭证（共%(checked)s张）借贷不相等，说明列的对应有误，没有导入任何内容")
         if totals.balanced_over_books(lines):
             reason = N_(
-                "%(off)s张凭证（共%(checked)s张）只有把财务与预算科目合在一起才借贷相等，应是企业账：请加 --book financial"
+                "%(off)s张凭证（共%(checked)s张）只有把财务与预算科目合在一起才借贷相等，应是企业账，须全部按财务会计读（命令行：--book financial）"
             )
         raise InvalidFile(self.planned.name, say(reason, off=total["off"], checked=total["checked"]))
 

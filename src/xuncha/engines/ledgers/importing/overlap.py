@@ -33,7 +33,7 @@ class Clash:
     def sentence(self, file: str) -> Sentence:
         """What to tell whoever imports."""
         return say(
-            N_("%(file)s 与第%(number)s号来源 %(name)s 重复（%(label)s：%(shown)s）；如为更正后的数据，请加 --replace，由它取代先前的行"),
+            N_("%(file)s 与第%(number)s号来源 %(name)s 重复（%(label)s：%(shown)s）；如为更正后的数据，须指明由它取代先前的行（命令行：--replace）"),
             file=file, number=self.source, name=self.name, label=say(TABLES[self.table].label), shown=self.shown,
         )  # fmt: skip
 

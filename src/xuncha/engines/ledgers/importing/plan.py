@@ -107,7 +107,7 @@ def _sheet(sheet: Sheet, rule: SheetRule, path: Path) -> SheetPlan | Sentence | 
             N_("像是“%(table)s”，但没有找到这些列：%(groups)s"), table=say(TABLES[layout.table].label), groups=groups
         )
     if _lacks(layout, constants, "unit"):
-        return say(N_("没有写明是哪个单位：请用 --unit 指定，或在列对应方案中写明"))
+        return say(N_("没有写明是哪个单位：请指定（命令行：--unit），或在列对应方案中写明"))
     if layout.table == "balances" and not {"period", "month"} & {*layout.columns, *constants}:
         return say(N_("没有写明是哪个会计期间：请在文件名或标题中写明，如“2026年3月”"))
     return SheetPlan(sheet.name, layout, rule, constants)
