@@ -92,18 +92,13 @@ class Field:
 def fields(table: str) -> Mapping[str, Field]:
     """All fields of a table, canonical columns and parts."""
     found = {name: Field(name, label, read) for name, (label, read) in PARTS.items()}
-    days = {column.name for column in TABLES[table].columns if column.type == pa.date32()}
+    numbers = {day_column(column.name) for column in TABLES[table].columns if column.type == pa.date32()}
     for column in TABLES[table].columns:
-        if column.name == "day_no" or (column.name.endswith("_day") and _day_of(column.name) in days):
+        if column.name in numbers:
             continue
         secret = "person" if column.name in PERSONS else "account" if (table, column.name) in ACCOUNTS else ""
         found[column.name] = Field(column.name, column.label, _reader(table, column.name, column.type), secret)
     return found
-
-
-def _day_of(name: str) -> str:
-    stem = name.removesuffix("_day")
-    return stem if stem in ("valid_from", "valid_to") else f"{stem}_on"
 
 
 def day_column(name: str) -> str:

@@ -84,7 +84,7 @@ CHECKED = {
     "gaps": "SELECT count(*) FROM (SELECT DISTINCT unit, book, period, voucher_id FROM fresh_lines)",
     "closings": "SELECT count(*) FROM fresh_balances",
     "openings": "SELECT count(*) FROM fresh_balances",
-    "movements": "SELECT count(*) FROM fresh_balances",
+    "movements": "SELECT count(*) FROM balances WHERE (unit, book, period) IN (SELECT (unit, book, period) FROM lines)",
 }
 QUERIES = {"vouchers": VOUCHERS, "gaps": GAPS, "closings": CLOSINGS, "openings": OPENINGS, "movements": MOVEMENTS}
 
@@ -105,7 +105,8 @@ def control(
             _view(database, name, table, [*fresh, *before])
         looked = {"vouchers", "gaps", "movements"} if lines[0] else set()
         looked |= {"closings", "openings", "movements"} if balances[0] else set()
-        return {name: _total(database, name) for name in QUERIES if name in looked}
+        found = {name: _total(database, name) for name in QUERIES if name in looked}
+        return {name: total for name, total in found.items() if total["checked"]}
 
 
 def _total(database: duckdb.DuckDBPyConnection, name: str) -> Total:

@@ -209,3 +209,16 @@ def test_invoices_fuel_and_benefits(tmp_path: Path) -> None:
     identities = store(tmp_path).identities()
     assert benefit["person_id"] == identities.person("110105194912310021")
     assert benefit["card_no"] == identities.account("62220001")
+
+
+def test_closures_beside_the_ledgers(tmp_path: Path) -> None:
+    head = ("finding", "unit", "family", "accounts", "words", "closed_on", "watch_until")
+    csv_file(
+        tmp_path / "files" / "closures.csv",
+        head,
+        ("WT-1", "B01", "A", "30217、30299", "接待;招待", "2026-03-31", "2027-03-31"),
+    )
+    take(tmp_path, unit=None)
+    (row,) = rows(tmp_path, "closures")
+    assert (row["accounts"], row["words"], row["persons"]) == (["30217", "30299"], ["接待", "招待"], None)
+    assert (row["watch_until_day"] - row["closed_day"], row["family"]) == (365, "A")
