@@ -23,7 +23,7 @@ def known() -> tuple[Rule, ...]:
 
 def used(day: date) -> tuple[Rule, ...]:
     """The rules a screening runs: those in force that day and not put aside, with the thresholds the office has set."""
-    settings = {each.rule: each for each in RuleSetting.objects.all()}
+    settings = {each.rule: each for each in RuleSetting.objects.order_by("-jurisdiction__path")}
     return tuple(
         _set(rule, settings.get(rule.id))
         for rule in known()

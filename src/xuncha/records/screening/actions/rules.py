@@ -1,4 +1,4 @@
-"""Thresholds of an office's own, and rules of its own: written by one, reviewed by another, never changed once in force."""
+"""Thresholds of the highest office's own, and rules of its own: written by one, reviewed by another, never changed once in force."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from django.db.models import Max
 from django.utils import timezone
 
-from xuncha.domain.errors import InvalidField, Refused, WrongState
+from xuncha.domain import access
+from xuncha.domain.errors import InvalidField, NotAllowed, Refused, WrongState
 from xuncha.domain.ledgers import OwnRuleState, RuleFamily
 from xuncha.domain.words import N_, say
 from xuncha.engines.ledgers.rules import Rule, Value, newest, read_rule
@@ -15,6 +16,7 @@ from xuncha.engines.ledgers.running.examples import failures
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import act, allow
 from xuncha.records.people.models import Jurisdiction
+from xuncha.records.policy.queries import top_places
 from xuncha.records.screening import rules
 from xuncha.records.screening.models import OwnRule, RuleSetting
 
@@ -28,7 +30,7 @@ def set_rule(
 
     :raises InvalidField: where a threshold is not of its parameter's kind, or no source is named.
     """
-    allow(by, SET, place.path)
+    _allow(by, SET, place)
     rule = newest(rules.known(), [code])[0]
     for name, value in values.items():
         if name not in rule.parameters or type(value) is not type(rule.parameters[name].value):
@@ -49,7 +51,7 @@ def write_rule(place: Jurisdiction, text: str, *, by: User) -> OwnRule:
     :raises InvalidFile: where it is no rule file. :raises InvalidRule: where its SQL says what it may not.
     :raises Refused: where an example does not give what it promises.
     """
-    allow(by, WRITE, place.path)
+    _allow(by, WRITE, place)
     rule = _sound(text)
     last = OwnRule.objects.filter(jurisdiction=place, rule=rule.id).aggregate(last=Max("version"))["last"] or 0
     if rule.version != last + 1:
@@ -60,7 +62,7 @@ def write_rule(place: Jurisdiction, text: str, *, by: User) -> OwnRule:
 
 def review_rule(own: OwnRule, *, by: User) -> OwnRule:
     """Put a rule in force that somebody else wrote; its earlier version, if any, retires."""
-    allow(by, REVIEW, own.jurisdiction.path)
+    _allow(by, REVIEW, own.jurisdiction)
     if own.state != OwnRuleState.DRAFT:
         raise WrongState(OwnRuleState(own.state).label, OwnRuleState.IN_FORCE.label)
     if own.by_id == by.pk:
@@ -79,13 +81,20 @@ def review_rule(own: OwnRule, *, by: User) -> OwnRule:
 
 def retire_rule(own: OwnRule, *, by: User) -> OwnRule:
     """Take a rule out of use; what it flagged keeps naming it."""
-    allow(by, REVIEW, own.jurisdiction.path)
+    _allow(by, REVIEW, own.jurisdiction)
     if own.state != OwnRuleState.IN_FORCE:
         raise WrongState(OwnRuleState(own.state).label, OwnRuleState.RETIRED.label)
     own.state = OwnRuleState.RETIRED
     with act(REVIEW, by=by, on=own, retired=True) as change:
         change.save(own)
     return own
+
+
+def _allow(by: User, permission: str, place: Jurisdiction) -> None:
+    """All ledgers lie in one store and are read at once: the highest offices set rules, for all the places below."""
+    allow(by, permission, place.path)
+    if place.path not in top_places():
+        raise NotAllowed(permission, access.label(permission))
 
 
 def _sound(text: str) -> Rule:

@@ -1,0 +1,32 @@
+"""Rules are set by the highest office alone: what it sets holds for every ledger in the store."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cast import Office
+from xuncha.domain.errors import NotAllowed, WrongState
+from xuncha.domain.ledgers import OwnRuleState
+from xuncha.domain.roles import Role
+from xuncha.records.accounts.actions import grant_role
+from xuncha.records.audit.actions import SYSTEM, act
+from xuncha.records.screening import actions
+from xuncha.records.screening.models import OwnRule, RuleSetting
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_county_cannot_put_a_rule_aside_for_the_whole_city(office: Office) -> None:
+    grant_role(office.outsider, Role.PLANNER, jurisdiction=office.county, by=office.security)
+    with pytest.raises(NotAllowed):
+        actions.set_rule(office.county, "B1", {}, "本县的做法", used=False, by=office.outsider)
+    assert not RuleSetting.objects.exists()
+    assert not actions.set_rule(office.city, "B1", {}, "市委巡察办通知", used=False, by=office.planner).used
+
+
+def test_a_rule_out_of_use_or_not_yet_in_use_cannot_retire(office: Office) -> None:
+    with act("ledger_rule.write", by=SYSTEM) as change:
+        rule = change.create(OwnRule(jurisdiction=office.city, rule="X1", text="", by=office.planner))
+    with pytest.raises(WrongState):
+        actions.retire_rule(rule, by=office.planner)
+    assert OwnRule.objects.get().state == OwnRuleState.DRAFT
