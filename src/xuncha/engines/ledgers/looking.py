@@ -48,17 +48,17 @@ def monthly(tables: Tables, units: Sequence[str], classes: Sequence[str] = ()) -
     )  # fmt: skip
 
 
-def counterparty(tables: Tables, line: Row) -> list[Row]:
-    """What else was paid to the same payee or supplier, in any unit, the latest first."""
+def counterparty(tables: Tables, line: Row, units: Sequence[str]) -> list[Row]:
+    """What else these units paid to the same payee or supplier, the latest first."""
     column = next((name for name in ("payee_id", "supplier_code", "counterparty") if line.get(name)), None)
     if column is None:
         return []
     return _ask(
         tables,
         f"SELECT * FROM voucher_lines WHERE {column} = ? AND book = 'financial' AND debit_fen > 0 "  # noqa: S608
-        f"ORDER BY day_no DESC, row_id LIMIT {HISTORY}",
-        line[column],
-    )
+        f"AND unit IN (SELECT unnest(?)) ORDER BY day_no DESC, row_id LIMIT {HISTORY}",
+        line[column], list(units),
+    )  # fmt: skip
 
 
 def _ask(tables: Tables, sql: str, *values: object) -> list[Row]:

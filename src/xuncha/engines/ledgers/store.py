@@ -14,7 +14,7 @@ anywhere leaves the old manifest and files it does not name; the next `Store.ope
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -26,6 +26,7 @@ from xuncha.engines.ledgers.storing.batch import Batch
 from xuncha.engines.ledgers.storing.disk import Busy, lock, unfinished, write_private
 from xuncha.engines.ledgers.storing.identity import Identities, new_key
 from xuncha.engines.ledgers.storing.manifest import NAME, Imported, Manifest
+from xuncha.engines.ledgers.storing.part import source_of
 from xuncha.engines.ledgers.tables import TABLES, Tables
 
 INCOMING = "incoming"
@@ -106,6 +107,14 @@ class Store:
     def files_of(self, source: Imported) -> Tables:
         """What one source brought, as it was first imported."""
         return {name: (self.folder / name / source.original(),) for name in source.tables}
+
+    def imported(self, rows: Iterable[int]) -> Tables:
+        """The files these rows came in, as they were first imported, whatever corrected them since."""
+        numbers = {source_of(row) for row in rows}
+        found: dict[str, tuple[Path, ...]] = {}
+        for source in (each for each in self.sources() if each.number in numbers):
+            found |= {name: (*found.get(name, ()), *files) for name, files in self.files_of(source).items()}
+        return found
 
     def rows(self, table: str) -> int:
         """How many rows of a table count."""

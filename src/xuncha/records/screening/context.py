@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from xuncha.engines.ledgers import looking
 from xuncha.engines.ledgers.accounts import class_of
+from xuncha.engines.ledgers.tables import Tables
 from xuncha.records.ledgers.keeping import store
 from xuncha.records.people.models import Unit
 from xuncha.records.screening.models import Flag
@@ -23,29 +26,36 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Context:
-    """What stands around a flag. `monthly`: by unit's name, spending by period (202603) in fen; `names`: units by code."""
+    """What stands around a flag. `monthly`: by unit's name, spending by period (202603) in fen; `names`: units by code.
+
+    `rows` are those it points at, as they were when it was raised; `corrected` where they do not all count any more.
+    """
 
     rows: Mapping[str, list[Row]]
+    corrected: bool
     vouchers: list[list[Row]]
     counterparty: list[Row]
     monthly: Mapping[str, Mapping[int, int]]
     names: Mapping[str, str]
 
 
-def of(flag: Flag) -> Context:
-    """Look it up in the store."""
-    tables = store().tables()
-    rows = looking.rows_anywhere(tables, flag.rows)
-    lines = rows.get("voucher_lines", [])
+def of(flag: Flag, units: QuerySet[Unit] | None = None) -> Context:
+    """Look it up in the store; beyond the rows themselves only in the ledgers of these units, or of all."""
+    kept = store()
+    tables, imported = kept.tables(), kept.imported(flag.rows)
+    rows = looking.rows_anywhere(imported, flag.rows)
+    counting = looking.rows_anywhere({name: tables[name] for name in rows if name in tables}, flag.rows)
+    reached = set((Unit.objects.all() if units is None else units).values_list("code", flat=True))
+    lines = [line for line in rows.get("voucher_lines", []) if line["unit"] in reached]
     first = {(line["unit"], line["period"], line["voucher_id"]): line for line in lines}
-    classes = sorted({each for line in lines if (each := class_of(line["account_code"]))})
     spent = [line for line in lines if line["debit_fen"] > 0]
-    others = looking.counterparty(tables, spent[0]) if spent else []
+    others = looking.counterparty(tables, spent[0], sorted(reached)) if spent else []
     return Context(
         rows=rows,
-        vouchers=[looking.voucher(tables, line) for line in list(first.values())[:VOUCHERS]],
+        corrected=sum(map(len, counting.values())) < sum(map(len, rows.values())),
+        vouchers=[looking.voucher(imported, line) for line in list(first.values())[:VOUCHERS]],
         counterparty=others,
-        monthly=_monthly(flag, looking.monthly(tables, [unit.code for unit in _around(flag.unit)], classes)),
+        monthly=_monthly(flag, tables, lines, reached),
         names=_names(row["unit"] for found in (*rows.values(), others) for row in found if row.get("unit")),
     )
 
@@ -62,8 +72,10 @@ def _around(unit: Unit) -> list[Unit]:
     return [unit, *above, *below, *beside][: RELATED + 2]
 
 
-def _monthly(flag: Flag, found: list[Row]) -> dict[str, dict[int, int]]:
-    names = {unit.code: unit.name for unit in _around(flag.unit)}
+def _monthly(flag: Flag, tables: Tables, lines: Iterable[Row], reached: Collection[str]) -> dict[str, dict[int, int]]:
+    names = {unit.code: unit.name for unit in _around(flag.unit) if unit.code in reached}
+    classes = sorted({each for line in lines if (each := class_of(line["account_code"]))})
+    found = looking.monthly(tables, list(names), classes)
     last = flag.day.year * 12 + flag.day.month
     series: dict[str, dict[int, int]] = {}
     for row in found:

@@ -16,7 +16,7 @@ MOST = 20
 
 def of_flag(flag: Flag) -> dict[str, list[str]]:
     """Persons, accounts, suppliers and words of the voucher lines it points at; money and bank accounts left out."""
-    lines = looking.rows(store().tables(), "voucher_lines", flag.rows)
+    lines = looking.rows(store().imported(flag.rows), "voucher_lines", flag.rows)
     spent = [line for line in lines if (line["debit_fen"] or 0) > 0 and class_of(line["account_code"])]
     return {
         "persons": _told(line["payee_id"] for line in spent),

@@ -25,12 +25,17 @@ def screenings(user: User) -> QuerySet[Screening]:
     return found if reach.may_at_all(user, "screening.run") else found.none()
 
 
+def units(user: User, permission: str = "flag.view") -> QuerySet[Unit]:
+    """Units of the office's own place, units being inspected, and those beneath them: whose ledgers this person reads."""
+    own = reach.within(user, permission, "jurisdiction__path")
+    inspected = inspections(user, permission).order_by().values("unit")
+    return Unit.objects.filter(own | Q(pk__in=inspected) | Q(parent__in=inspected))
+
+
 def flags(user: User, permission: str = "flag.view") -> QuerySet[Flag]:
-    """Flags on units of the office's own place, or on units being inspected and those beneath them."""
-    own = reach.within(user, permission, "unit__jurisdiction__path")
-    inspected = Unit.objects.filter(pk__in=inspections(user, permission).values("unit"))
-    beneath = Q(unit__in=inspected) | Q(unit__parent__in=inspected)
-    return Flag.objects.filter(own | beneath).select_related("unit", "screening", "finding")
+    """Flags on the units whose ledgers this person reads."""
+    found = Flag.objects.filter(unit__in=units(user, permission).order_by().values("pk"))
+    return found.select_related("unit", "screening", "finding")
 
 
 def alerts(user: User, permission: str = "alert.view") -> QuerySet[Alert]:

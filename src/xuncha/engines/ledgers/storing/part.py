@@ -29,6 +29,11 @@ def row_ids(number: int, first: int, rows: int) -> pa.Array[Any]:
     return pa.array(counted | (number << 32), pa.int64())
 
 
+def source_of(row_id: int) -> int:
+    """The number of the source a row came with."""
+    return row_id >> 32
+
+
 def fingerprint(file: Path) -> str:
     """The SHA-256 of a file, by which it is known again."""
     with file.open("rb") as source:

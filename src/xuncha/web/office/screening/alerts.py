@@ -116,7 +116,7 @@ class AlertPage(DetailPage):
         ]  # fmt: skip
         return super().get_context_data(
             before=[row for row in before if row[1]], now=[row for row in now if row[1] and row[1] != "—"], task=task,
-            tables=rows_shown(seen.rows, alert.flag.rows, seen.names), moved=moved(seen), **kwargs,
+            tables=rows_shown(seen.rows, alert.flag.rows, seen.names), moved=moved(seen), corrected=seen.corrected, **kwargs,
         )  # fmt: skip
 
 

@@ -128,9 +128,9 @@ class FlagPage(DetailPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add rule, rows and figures."""
         flag = self.record
-        seen = context.of(flag)
+        seen = context.of(flag, queries.units(self.user))
         return super().get_context_data(
             facts=self.facts(), texts=[(_("核实情况"), flag.words)] if flag.words else [], reason=reason_of(flag), rule=rules.version(flag.rule, flag.version),
             tables=rows_shown(seen.rows, flag.rows, seen.names), vouchers=[rows_shown({"voucher_lines": lines}, flag.rows, seen.names)[0] for lines in seen.vouchers],
-            others=rows_shown({"voucher_lines": seen.counterparty}, flag.rows, seen.names), moved=moved(seen), english=english(), **kwargs,
+            others=rows_shown({"voucher_lines": seen.counterparty}, flag.rows, seen.names), moved=moved(seen), english=english(), corrected=seen.corrected, **kwargs,
         )  # fmt: skip
