@@ -113,7 +113,8 @@ class Store:
         numbers = {source_of(row) for row in rows}
         found: dict[str, tuple[Path, ...]] = {}
         for source in (each for each in self.sources() if each.number in numbers):
-            found |= {name: (*found.get(name, ()), *files) for name, files in self.files_of(source).items()}
+            for name in source.tables:
+                found[name] = (*found.get(name, ()), self.folder / name / source.original())
         return found
 
     def rows(self, table: str) -> int:

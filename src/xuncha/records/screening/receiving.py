@@ -5,13 +5,13 @@ from __future__ import annotations
 from django.utils import timezone
 from django_tasks import task
 
-from xuncha.domain.ledgers import LedgerState
+from xuncha.domain.ledgers import LedgerState, ScreeningState
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import SYSTEM, act
 from xuncha.records.ledgers import actions as ledgers
 from xuncha.records.ledgers.models import LedgerImport
 from xuncha.records.ledgers.tasks import bring_in
-from xuncha.records.screening.actions.runs import RUN, UNDER_WAY
+from xuncha.records.screening.actions.runs import RUN, bury
 from xuncha.records.screening.models import Screening
 from xuncha.records.screening.tasks import run_screening
 
@@ -30,8 +30,9 @@ def start_import(job: LedgerImport, *, by: User) -> LedgerImport:
 
 
 def screen_received() -> None:
-    """Run the rules over all that was received, unless a screening that will see it is waiting already."""
-    if Screening.objects.filter(state__in=UNDER_WAY).exists():
+    """Run the rules over all that was received, unless a screening waits that will see it; one that runs will not."""
+    bury()
+    if Screening.objects.filter(state=ScreeningState.ASKED).exists():
         return
     screening = Screening(asked_at=timezone.now())
     with act(RUN, by=SYSTEM) as change:

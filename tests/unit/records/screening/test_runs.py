@@ -24,7 +24,7 @@ from xuncha.domain.ledgers import FlagState, OwnRuleState, RuleFamily, Screening
 from xuncha.engines.ledgers.running.flags import FLAGS
 from xuncha.records.audit.actions import SYSTEM, act
 from xuncha.records.audit.models import Event
-from xuncha.records.screening import actions, progress, queries, raising, tasks
+from xuncha.records.screening import actions, progress, queries, raising, receiving, tasks
 from xuncha.records.screening.models import Flag, OwnRule, Screening
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +145,20 @@ def test_one_that_gives_signs_of_life_is_left_alone(office: Office, tmp_path: Pa
     assert not progress.broken_off(busy)
     with pytest.raises(Refused):
         actions.ask(by=office.planner)
+
+
+@pytest.mark.parametrize(
+    ("under_way", "screened_anew"), [(ScreeningState.RUNNING, True), (ScreeningState.ASKED, False)]
+)
+def test_new_ledgers_are_screened_unless_a_run_that_will_see_them_waits(
+    office: Office, tmp_path: Path, under_way: ScreeningState, screened_anew: bool
+) -> None:
+    received(office, tmp_path)
+    with act("screening.run", by=SYSTEM) as change:
+        change.create(Screening(state=under_way, asked_at=timezone.now()))
+    receiving.screen_received()
+    assert Screening.objects.filter(state=ScreeningState.DONE).exists() == screened_anew
+    assert Flag.objects.filter(rule="B1").exists() == screened_anew
 
 
 @pytest.mark.parametrize(
