@@ -108,6 +108,8 @@ class ReportPage(RecordPage):
         ])  # fmt: skip
         if returnable and self.may_here("decision.record"):
             address = f"{reverse('office:decision_new')}?round={self.inspection.round_id}"
+            for other in offered:
+                other.main = False
             offered.insert(0, Button(_("记录会议决定"), address, "gavel", main=True))
         return offered
 
