@@ -6,6 +6,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -85,6 +86,14 @@ def test_a_key_is_shown_once(office: Office, client: Client) -> None:
     assert Client().get("/api/inspections", headers={"authorization": f"Bearer {key}"}).status_code == 200
     client.post(f"/tokens/{token.pk}/revoke/")
     assert Client().get("/api/inspections", headers={"authorization": f"Bearer {key}"}).status_code == 401
+
+
+def test_ones_passkeys_are_listed_with_when_they_were_added(office: Office, client: Client) -> None:
+    data = {"name": "办公室电脑", "credential": {"clientExtensionResults": {"credProps": {"rk": True}}}}
+    Authenticator.objects.create(user=office.planner, type=Authenticator.Type.WEBAUTHN, data=data)
+    page = office.login(client, office.planner).get("/accounts/2fa/webauthn/").content.decode()
+    assert "办公室电脑" in page
+    assert "尚未使用" in page
 
 
 def test_another_ones_key_is_not_found(office: Office, client: Client) -> None:
