@@ -76,7 +76,7 @@ VOUCHER_LINES = Table(
         *_dated("entered_on", N_("录入日期")),
         Column("account_code", TEXT, N_("科目编码"), required=True),
         Column("account_name", TEXT, N_("科目名称")),
-        Column("summary", TEXT, N_("摘要")),
+        Column("summary", TEXT, N_("凭证摘要")),
         Column("debit_fen", FEN, N_("借方金额"), required=True),
         Column("credit_fen", FEN, N_("贷方金额"), required=True),
         Column("counterparty", TEXT, N_("往来单位")),

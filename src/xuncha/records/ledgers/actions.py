@@ -104,8 +104,8 @@ def discard(job: LedgerImport, *, by: User) -> None:
     """Put a file aside that was not imported."""
     _reached(job, by)
     if not may_correct(job):
-        raise WrongState(LedgerState(job.state).label, N_("撤销"))
-    with act(IMPORT, by=by, on=job, step=N_("撤销")) as change:
+        raise WrongState(LedgerState(job.state).label, N_("放弃导入"))
+    with act(IMPORT, by=by, on=job, step=N_("放弃导入")) as change:
         change.delete(job)
 
 

@@ -13,7 +13,7 @@ from tests.cast import Office
 from tests.factories import rectification as make
 from tests.factories.ledgers import handed_in, imported, spent
 from xuncha.domain.errors import InvalidFile, NotAllowed, Refused, WrongState
-from xuncha.domain.ledgers import AlertState, LedgerState, RuleFamily, ScreeningState
+from xuncha.domain.ledgers import AlertState, LedgerState, RuleFamily
 from xuncha.engines.ledgers.importing import import_folder
 from xuncha.records.audit.models import Event
 from xuncha.records.findings.actions import settle_pattern
@@ -22,9 +22,8 @@ from xuncha.records.ledgers import actions, files, keeping, queries, tasks
 from xuncha.records.ledgers.models import LedgerImport, LedgerMonth, LedgerUnit
 from xuncha.records.rectification.actions import close_task
 from xuncha.records.rounds.deadlines import calendar
-from xuncha.records.screening.models import Alert, Screening
+from xuncha.records.screening.models import Alert
 from xuncha.records.screening.receiving import import_and_screen, start_import
-from xuncha.records.screening.tasks import run_screening
 
 pytestmark = pytest.mark.django_db
 MARCH, APRIL = date(2026, 3, 9), date(2026, 4, 9)
@@ -180,6 +179,5 @@ def test_once_it_counts_it_is_screened_and_a_closed_finding_that_came_back_is_to
     job = checked(handed_in(lines, by=office.planner), office)
     start_import(job, by=office.planner)
     import_and_screen.func(job.pk)
-    run_screening.func(Screening.objects.get(state=ScreeningState.ASKED).pk)
     alert = Alert.objects.get()
     assert (alert.state, alert.flag.amount_fen) == (AlertState.NEW, 1_900_000)

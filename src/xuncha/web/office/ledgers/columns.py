@@ -113,7 +113,7 @@ class LedgerColumns(ActionPage):
     lead = gettext_lazy("已按表头自动对应，请逐列检查；同样的表头下次会记住您的选择")
     template_name = "office/ledgers/columns.html"
     form_class = ColumnsForm
-    submit = gettext_lazy("核对内容")
+    submit = gettext_lazy("核对全部行")
     crumbs: ClassVar = CRUMBS
 
     def found(self) -> QuerySet[Any]:

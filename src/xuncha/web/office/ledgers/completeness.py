@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from xuncha.records.ledgers import queries
 from xuncha.web.components.filters import RecordFilter
@@ -108,12 +109,12 @@ def flaws(month: LedgerMonth) -> str:
 
 
 def _flaws(month: LedgerMonth) -> Iterable[str]:
-    if month.unbalanced:
-        yield _now("%(n)s张凭证借贷不平") % {"n": month.unbalanced}
-    if month.missing:
-        yield _now("缺%(n)s个凭证号") % {"n": month.missing}
-    if month.not_rolling:
-        yield _now("%(n)s个科目余额接不上") % {"n": month.not_rolling}
+    if n := month.unbalanced:
+        yield ngettext("%(n)s张凭证借贷不平", "%(n)s张凭证借贷不平", n) % {"n": n}
+    if n := month.missing:
+        yield ngettext("缺%(n)s个凭证号", "缺%(n)s个凭证号", n) % {"n": n}
+    if n := month.not_rolling:
+        yield ngettext("%(n)s个科目余额接不上", "%(n)s个科目余额接不上", n) % {"n": n}
 
 
 def _month(period: int, held: dict[int, LedgerMonth], missing: set[int]) -> dict[str, Any]:
@@ -124,5 +125,6 @@ def _month(period: int, held: dict[int, LedgerMonth], missing: set[int]) -> dict
             "state": "missing" if period in missing else "",
             "words": _now("缺少") if period in missing else "",
         }
-    words = flaws(month) or _now("%(n)s张凭证") % {"n": month.vouchers}
+    n = month.vouchers
+    words = flaws(month) or ngettext("%(n)s张凭证", "%(n)s张凭证", n) % {"n": n}
     return {"number": period % 100, "state": "flawed" if month.flawed else "held", "words": words}

@@ -144,7 +144,7 @@ class LedgerPage(_OfLedger):
             name: reverse(f"office:ledger_{name}", args=[job.pk]) for name in ("columns", "start", "correct", "discard")
         }
         columns = Button(_("重新对应列"), step["columns"], "edit")
-        gone = Button(_("撤销"), step["discard"], "trash", post=True, confirm=_("撤销后文件不再保留，确定吗？"))
+        gone = Button(_("放弃导入"), step["discard"], "trash", post=True, confirm=_("放弃后文件不再保留，确定吗？"))
         match job.state:
             case "uploaded":
                 return [Button(_("对应列"), step["columns"], "edit", main=True), gone]
@@ -245,7 +245,7 @@ class LedgerCorrect(_Step):
 class LedgerDiscard(_Step):
     """Put it aside."""
 
-    done = gettext_lazy("已撤销")
+    done = gettext_lazy("已放弃，没有写入任何内容")
 
     def act(self) -> None:
         """Do it."""

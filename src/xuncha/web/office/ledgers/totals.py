@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from xuncha.domain.words import N_
+from xuncha.domain.words import MONTHS, N_
 from xuncha.engines.ledgers.importing.totals import LABELS
 from xuncha.records.ledgers import queries
 from xuncha.web.components.writing import money
@@ -51,4 +51,7 @@ def _off(name: str, row: Mapping[str, Any], units: Mapping[str, str]) -> str:
 
 def said_period(period: int) -> str:
     """A period as people write it; some packages close the year in a thirteenth."""
-    return _("%(year)s年%(month)s月") % {"year": period // 100, "month": period % 100}
+    year, month = divmod(period, 100)
+    if month > len(MONTHS):
+        return _("%(year)s年第%(number)s期") % {"year": year, "number": month}
+    return _("%(year)s年%(month)s") % {"year": year, "month": _(MONTHS[month - 1])}
