@@ -50,7 +50,7 @@ def open_watches() -> QuerySet[Watch]:
     """Watches that run today."""
     today = timezone.localdate()
     return Watch.objects.filter(ended_on__isnull=True, since__lte=today, until__gte=today).select_related(
-        "task__plan__inspection__unit"
+        "task__plan__inspection__unit", "task__finding"
     )
 
 

@@ -18,6 +18,7 @@ from xuncha.engines.ledgers.running.screening import WATCHING
 from xuncha.records.people.models import Unit
 from xuncha.records.rectification.models import Watch
 from xuncha.records.screening.models import Alert, Flag, Screening
+from xuncha.records.screening.tables import finding_of
 
 BUDGET = 20
 """So many flags of one unit and month are put before people at once; the rest stay in the long list. Ours."""
@@ -62,7 +63,7 @@ def split(flags: Collection[Flag]) -> tuple[list[Flag], list[Flag]]:
 
 def alerts_of(flags: Iterable[Flag], watches: Iterable[Watch]) -> list[Alert]:
     """One alert for every flag that names one of these watches."""
-    known = {str(watch.pk): watch for watch in watches}
+    known = {finding_of(watch): watch for watch in watches}
     today = timezone.localdate()
     return [
         Alert(watch=known[finding], flag=flag, raised_on=today)

@@ -38,9 +38,15 @@ def tables(watches: Iterable[Watch]) -> Tables:
     }
 
 
-def names() -> dict[str, str]:
-    """Units by code, as reasons show them."""
-    return dict(Unit.objects.values_list("code", "name"))
+def names(watches: Iterable[Watch] = ()) -> dict[str, str]:
+    """Units by code and watched findings by the name rules know them by, as reasons show them."""
+    findings = {finding_of(watch): f"“{watch.task.finding}”" for watch in watches}
+    return {**dict(Unit.objects.values_list("code", "name")), **findings}
+
+
+def finding_of(watch: Watch) -> str:
+    """What rules call a watched finding; no unit's code looks like it."""
+    return f"watch:{watch.pk}"
 
 
 def _units(units: Iterable[Unit]) -> Iterator[dict[str, Any]]:
@@ -67,7 +73,7 @@ def _closures(watches: Iterable[Watch]) -> Iterator[dict[str, Any]]:
     for watch in watches:
         since, until = watch.since, watch.until
         yield {
-            "finding": str(watch.pk), "unit": watch.task.inspection.unit.code, "family": watch.family,
+            "finding": finding_of(watch), "unit": watch.task.inspection.unit.code, "family": watch.family,
             "persons": watch.persons, "accounts": watch.accounts, "suppliers": watch.suppliers, "words": watch.words,
             "closed_on": since, "closed_day": _day(since), "watch_until": until, "watch_until_day": _day(until),
         }  # fmt: skip

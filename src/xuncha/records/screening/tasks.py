@@ -84,7 +84,7 @@ def _screened(screening: Screening, chosen: Iterable[Rule]) -> pa.Table:
         tempfile.TemporaryDirectory() as spill,
         Duck(tables(open_watches()), seconds=progress.RULE_SECONDS, spill=Path(spill)) as engine,
     ):
-        return screen(engine, chosen, Setting({}, names(), screening.since), timezone.localdate(), told)
+        return screen(engine, chosen, Setting({}, names(open_watches()), screening.since), timezone.localdate(), told)
 
 
 def _keep(screening: Screening, chosen: Iterable[Rule], found: pa.Table) -> None:

@@ -12,6 +12,7 @@ COLOURS: dict[str, str] = {
     "failed": "red", "overdue": "red", "due": "secondary", "due_soon": "orange", "fair": "orange", "serious": "red", "notable": "orange",
     "ordinary": "secondary", "key": "red", "watch": "orange", "normal": "secondary", "upheld": "orange",
     "excellent": "green", "competent": "teal", "basic": "orange", "unfit": "red",
+    "high": "red", "medium": "orange", "low": "secondary", "new": "blue", "check": "blue", "explained": "green", "recurred": "red",
 }  # fmt: skip
 
 

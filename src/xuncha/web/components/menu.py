@@ -72,7 +72,7 @@ MENU: tuple[tuple[str, tuple[Entry, ...]], ...] = (
             Entry(N_("收到的账套"), "file-spreadsheet", "office:ledger_list", "ledger.view"),
             Entry(pgettext_lazy("list", "账目疑点"), "alert-triangle", "office:flag_list", "flag.view"),
             Entry(pgettext_lazy("list", "复发提示"), "bell", "office:alert_list", "alert.view"),
-            Entry(N_("疑点规则"), "list-check", "office:ledger_rules", "ledger_rule.view"),
+            Entry(pgettext_lazy("list", "疑点规则"), "list-check", "office:ledger_rules", "ledger_rule.view"),
         ),
     ),
     (

@@ -125,7 +125,7 @@ def _form(name: str, names: Mapping[str, str], language: Language) -> Callable[[
         return lambda fen: language.money(int(fen))
     if name == "day_no" or name.endswith("_day"):
         return lambda number: language.day(EPOCH + timedelta(days=int(number)))
-    if name in ("unit", "units") or name.endswith(("_unit", "_units")):
+    if name in ("unit", "units", "finding") or name.endswith(("_unit", "_units")):
         return lambda code: names.get(code, code)
     if name.endswith("_permille"):
         return lambda part: f"{_short(Decimal(int(part)) / PERMILLE, 1)}%"

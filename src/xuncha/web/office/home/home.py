@@ -26,6 +26,7 @@ from xuncha.records.findings.waiting import waiting as findings_waiting
 from xuncha.records.rectification import queries as rectification
 from xuncha.records.rectification.waiting import waiting as rectification_waiting
 from xuncha.records.rounds.waiting import Waiting
+from xuncha.records.screening.waiting import waiting as screening_waiting
 from xuncha.records.staffing import queries as staffing
 from xuncha.records.teams import queries as teams
 from xuncha.records.teams import reach
@@ -123,6 +124,7 @@ def _waiting(user: User) -> tuple[list[tuple[Waiting, str]], list[tuple[Waiting,
         *staffing.waiting(user),
         *findings_waiting(user),
         *rectification_waiting(user),
+        *screening_waiting(user),
     ]
     once = {(each.kind, each.pk, str(each.what)): each for each in found}.values()
     placed = [(each, address(each.kind, each.pk)) for each in once]

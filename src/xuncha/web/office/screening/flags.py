@@ -88,7 +88,7 @@ class FlagList(ListPage):
         if self.may("identity.confirm"):
             offered.append(Button(_("姓名和供应商确认"), reverse("office:identities"), "user-check"))
         if self.may("ledger_rule.view"):
-            offered.append(Button(_("疑点规则"), reverse("office:ledger_rules"), "list-check"))
+            offered.append(Button(pgettext_lazy("list", "疑点规则"), reverse("office:ledger_rules"), "list-check"))
         return offered
 
 

@@ -8,14 +8,15 @@ from django import forms
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from xuncha.domain.ledgers import OwnRuleState, RuleFamily
 from xuncha.engines.ledgers.rules import Anchor, Parameter, Rule, Text, Value, newest
 from xuncha.records.screening import actions, queries, rules
 from xuncha.web.components.pages import ActionPage, Button, Page, VerbPage
-from xuncha.web.components.writing import english
+from xuncha.web.components.writing import english, money
 
-CRUMBS = ((_("疑点规则"), "office:ledger_rules"),)
+CRUMBS = ((pgettext_lazy("list", "疑点规则"), "office:ledger_rules"),)
 
 
 def told(text: Text) -> str:
@@ -33,7 +34,7 @@ class RulesPage(Page):
 
     permission = "ledger_rule.view"
     template_name = "office/screening/rules.html"
-    title = _("疑点规则")
+    title = pgettext_lazy("list", "疑点规则")
     lead = _("每条规则都写明含义、阈值及依据、正常情形，并带有例子；用于正式行为的版本不再修改")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
@@ -88,7 +89,7 @@ class RulePage(OfRule):
             )
         facts = [
             (_("版次"), rule.version), (_("轻重"), _(rule.severity.label)), (_("依据"), sourced(rule.source)),
-            (_("使用"), _("停用") if setting and not setting.used else _("启用")),
+            (_("使用"), _("停用") if setting and not setting.used else _("在用")),
         ]  # fmt: skip
         return super().get_context_data(
             rule=rule, facts=facts, texts=[(_("含义"), told(rule.meaning)), (_("正常情形"), told(rule.honest))],
@@ -99,10 +100,13 @@ class RulePage(OfRule):
 
 def _row(parameter: Parameter, values: dict[str, Value]) -> tuple[str, str, str, str]:
     here = values.get(parameter.name, parameter.value)
-    return told(parameter.meaning), _text(parameter.value), _text(here), sourced(parameter.source)
+    fen = parameter.name.endswith("_fen")
+    return told(parameter.meaning), _text(parameter.value, fen), _text(here, fen), sourced(parameter.source)
 
 
-def _text(value: Value) -> str:
+def _text(value: Value, fen: bool) -> str:
+    if fen and isinstance(value, int):
+        return money(value)
     return _("、").join(map(str, value)) if isinstance(value, tuple | list) else str(value)
 
 
