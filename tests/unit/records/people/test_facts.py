@@ -77,7 +77,7 @@ def test_a_declared_tie_says_its_kind_and_whether_it_was_looked_into(office: Off
     inspector = deputy.inspector
     make.tie(inspector, unit=office.unit, words="相识多年")
     (tie,) = queries.declared_ties([inspector.pk])[inspector.pk]
-    assert (tie.words, tie.unit, tie.verified) == ("朋友（相识多年）", office.unit.pk, False)
+    assert (str(tie.words), tie.unit, tie.verified) == ("朋友（相识多年）", office.unit.pk, False)
     facts = queries.facts([deputy.pk])[deputy.pk]
     (conflict,) = check(
         facts, TeamRole.DEPUTY, queries.unit_facts(office.unit), Mode.ELEVATED, date(2026, 11, 1), declared_ties=[tie]
