@@ -34,12 +34,17 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One canonical table; `key` names the columns by which two rows are the same fact."""
+    """One canonical table.
+
+    `key` names the columns by which two rows are the same fact; `laid` those by which the rows of a file are ordered, so that
+    whoever reads one book and one kind of account skips the rest of the file.
+    """
 
     name: str
     label: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+    laid: tuple[str, ...] = ()
 
     @property
     def schema(self) -> pa.Schema:
@@ -91,6 +96,7 @@ VOUCHER_LINES = Table(
         Column("book", TEXT, N_("账套"), required=True),
     ),
     key=("unit", "book", "period", "voucher_id", "line_no"),
+    laid=("book", "account_code", "unit", "day_no"),
 )
 
 BALANCES = Table(
