@@ -19,6 +19,7 @@ from xuncha.config.ledger_rules import spoken
 from xuncha.config.terminal import _, step
 from xuncha.domain.errors import InvalidFile
 from xuncha.domain.words import N_, say
+from xuncha.engines.ledgers.delta import apart, newest_sources, screen_new
 from xuncha.engines.ledgers.rules import Rule, catalogue, newest
 from xuncha.engines.ledgers.running.duck import Duck
 from xuncha.engines.ledgers.running.engine import Engine
@@ -36,10 +37,17 @@ def run(options: Namespace) -> int:
     rules = newest(catalogue(), codes)
     if options.out is not None and not options.out.parent.is_dir():
         raise InvalidFile(str(options.out), say(N_("没有这个文件夹")))
-    tables = Store.open(options.store).tables()
+    store, today = Store.open(options.store), date.today()  # noqa: DTZ011
+    tables = store.tables()
     with tempfile.TemporaryDirectory() as spill, _engine(options, tables, Path(spill)) as engine:
-        names = _names(engine)
-        flags = screen(engine, rules, Setting({}, names, options.since), date.today(), _told)  # noqa: DTZ011
+        setting = Setting({}, _names(engine), options.since)
+        if options.engine == "new":
+            flags = screen_new(store, rules, setting, today, newest_sources(store.manifest()), _told)
+        else:
+            flags = screen(engine, rules, setting, today, _told)
+    if options.engine == "new" and (waiting := apart(rules)[1]):
+        step(_("需要全部数据的规则未运行：%(rules)s") % {"rules": " ".join(rule.id for rule in waiting)})
+        rules = apart(rules)[0] or rules
     if options.out is not None:
         _write(flags, options.out)
     _summary(flags, rules)
@@ -51,6 +59,8 @@ def _engine(options: Namespace, tables: Tables, spill: Path) -> AbstractContextM
         from xuncha.engines.ledgers.running.spark import Spark
 
         return Spark(tables, master=options.master)
+    if options.engine == "new":
+        tables = {name: source for name, source in tables.items() if name == "units"}
     return Duck(tables, memory=options.memory, spill=spill)
 
 

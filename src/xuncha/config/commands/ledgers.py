@@ -88,6 +88,10 @@ def _lines(text: str) -> int:
 def _add_screen(parser: ArgumentParser) -> None:
     _add_watch(parser)
     parser.add_argument("--rules", type=_codes, default=(), metavar="A2,B1", help=_("只用这些规则（默认全部）"))
+    parser.add_argument(
+        "--new", dest="engine", action="store_const", const="new",
+        help=_("只筛查最近一次导入带来的疑点，不重读历年数据；需要全部数据的规则另列"),
+    )  # fmt: skip
 
 
 def _add_watch(parser: ArgumentParser) -> None:

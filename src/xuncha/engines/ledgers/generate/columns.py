@@ -101,7 +101,8 @@ class Origin:
         if not count:
             return row_id
         order = _order(columns, TABLES[table].laid, count)
-        columns = {name: column.take(pa.array(order)) for name, column in columns.items()}
+        places: Any = pa.array(order)
+        columns = {name: column.take(places) for name, column in columns.items()}
         self.rows[table] = count
         same = np.zeros(count, dtype=np.int64)
         given = columns | {

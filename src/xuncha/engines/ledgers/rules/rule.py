@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NoReturn, TypeVar
 
@@ -59,10 +59,29 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Delta:
-    """Which earlier rows a new row may raise a flag with: those that share `same`, within `days` (None: whenever)."""
+    """Which earlier rows a new row may raise a flag with: those that share `same`, within `days` (None: whenever).
+
+    `tables` names those whose rows are known by other columns, or (no columns) are all needed; `book` is the only book whose
+    voucher lines matter.
+    """
 
     same: tuple[str, ...]
     days: int | None = None
+    tables: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    book: str | None = None
+
+    def keys(self, reads: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """By table, the columns that rows must share with a new one; a table that is not named is read whole.
+
+        Only tables of dated facts are cut down: of persons, units and firms any row may matter to a new one.
+        """
+        found = {}
+        for table in reads:
+            names = TABLES[table].schema.names
+            key = self.tables.get(table, self.same if "day_no" in names and {*self.same} <= {*names} else ())
+            if key:
+                found[table] = key
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +214,13 @@ class _Reader:
         return many if isinstance(value, list) else value
 
     def delta(self, data: dict[str, Any]) -> Delta:
-        return Delta(tuple(self.get(data, "same", list, "delta")), data.get("days"))
+        tables = {name: tuple(columns) for name, columns in data.get("tables", {}).items()}
+        for name, columns in tables.items():
+            if name not in TABLES:
+                self.wrong(f"delta.tables.{name}", N_("没有这张表"))
+            if missing := set(columns) - set(TABLES[name].schema.names):
+                self.wrong(f"delta.tables.{name}", N_("表中没有这一列：%(column)s"), column=min(missing))
+        return Delta(tuple(self.get(data, "same", list, "delta")), data.get("days"), tables, data.get("book"))
 
     def example(self, data: dict[str, Any], number: int) -> Example:
         within = f"example[{number}]"
