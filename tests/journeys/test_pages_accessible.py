@@ -28,6 +28,7 @@ WIDTHS = (1366, 390)
 NO_PAGES = {
     "office:import_blank", "office:import_problems", "office:export_download", "office:evidence", "unit:evidence",
     "office:trail_progress", "office:leaf_options", "office:staffing_download", "office:become",
+    "office:ledger_rejected",
 }  # fmt: skip
 
 
