@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cast import Office
-from xuncha.domain.errors import InvalidField, NotAllowed, WrongState
+from xuncha.domain.errors import InvalidField, NotAllowed, Refused, WrongState
 from xuncha.domain.ledgers import OwnRuleState
 from xuncha.domain.roles import Role
 from xuncha.engines.ledgers.rules import Value
@@ -21,6 +21,8 @@ def test_a_county_cannot_put_a_rule_aside_for_the_whole_city(office: Office) -> 
     grant_role(office.outsider, Role.PLANNER, jurisdiction=office.county, by=office.security)
     with pytest.raises(NotAllowed):
         actions.set_rule(office.county, "B1", {}, "本县的做法", used=False, by=office.outsider)
+    with pytest.raises(Refused):
+        actions.set_rule(office.county, "B1", {}, "市委巡察办通知", used=False, by=office.planner)
     assert not RuleSetting.objects.exists()
     assert not actions.set_rule(office.city, "B1", {}, "市委巡察办通知", used=False, by=office.planner).used
 

@@ -93,8 +93,11 @@ def retire_rule(own: OwnRule, *, by: User) -> OwnRule:
 def _allow(by: User, permission: str, place: Jurisdiction) -> None:
     """All ledgers lie in one store and are read at once: the highest offices set rules, for all the places below."""
     allow(by, permission, place.path)
-    if place.path not in top_places():
+    top = top_places()
+    if not any(by.reaches(permission, path) for path in top):
         raise NotAllowed(permission, access.label(permission))
+    if place.path not in top:
+        raise Refused((say(N_("规则由最高一级巡察办设置，对收到的全部账套有效")),))
 
 
 def _alike(value: Value, usual: Value) -> bool:
