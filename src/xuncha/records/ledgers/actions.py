@@ -106,6 +106,8 @@ def discard(job: LedgerImport, *, by: User) -> None:
     if not may_correct(job):
         raise WrongState(LedgerState(job.state).label, N_("放弃导入"))
     with act(IMPORT, by=by, on=job, step=N_("放弃导入")) as change:
+        for held in job.units.all():  # the database would take them along, unseen by the trail
+            change.delete(held)
         change.delete(job)
 
 

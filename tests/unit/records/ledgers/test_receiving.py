@@ -11,11 +11,12 @@ from django.utils import timezone
 
 from tests.cast import Office
 from tests.factories import rectification as make
-from tests.factories.ledgers import handed_in, imported, spent
+from tests.factories.ledgers import handed_in, imported, received, spent
 from xuncha.domain.errors import InvalidFile, NotAllowed, Refused, WrongState
 from xuncha.domain.ledgers import AlertState, LedgerState, RuleFamily
 from xuncha.engines.ledgers.importing import import_folder
 from xuncha.records.audit.models import Event
+from xuncha.records.audit.queries import verify
 from xuncha.records.findings.actions import settle_pattern
 from xuncha.records.findings.models import Pattern
 from xuncha.records.ledgers import actions, files, keeping, queries, tasks
@@ -181,3 +182,9 @@ def test_once_it_counts_it_is_screened_and_a_closed_finding_that_came_back_is_to
     import_and_screen.func(job.pk)
     alert = Alert.objects.get()
     assert (alert.state, alert.flag.amount_fen) == (AlertState.NEW, 1_900_000)
+
+
+def test_a_file_given_up_leaves_the_trail_whole(office: Office) -> None:
+    actions.discard(received(office)["ledger"], by=office.planner)
+    assert not LedgerImport.objects.exists()
+    assert verify()[1] is None
