@@ -72,7 +72,7 @@ def text_for(rule: Rule, dialect: str, values: Mapping[str, Value] | None = None
     """
     tree = parsed(rule)
     values = {**rule.values, **(values or {})}
-    return tree.transform(lambda node: _filled(node, values)).sql(dialect=dialect)
+    return tree.transform(lambda node: _filled(node, values), copy=False).sql(dialect=dialect, copy=False)
 
 
 def _filled(node: exp.Expr, values: Mapping[str, Value]) -> exp.Expr:
