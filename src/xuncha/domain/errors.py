@@ -109,7 +109,9 @@ class NotFound(XunchaError):
         """Name the kind of thing and the key asked for."""
         self.what = what
         self.key = key
-        super().__init__(say(N_("没有找到%(what)s：%(key)s"), what=what, key=key))
+        super().__init__(
+            say(N_("没有找到%(what)s：%(key)s"), what=what if isinstance(what, Sentence) else say(what), key=key)
+        )
 
 
 class Refused(XunchaError):

@@ -9,15 +9,12 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from xuncha.domain.words import N_
 from xuncha.engines.ledgers.tables import TABLES, Table
 from xuncha.records.screening.context import Context
 from xuncha.web.components.writing import money, zh_date
 
 HIDDEN = frozenset({"row_id", "source", "book", "period", "line_no"})
 """Columns that say nothing to a reader beside the others."""
-HEADS = {"summary": N_("凭证摘要")}
-"""Elsewhere in the house the column's own word means a digest."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +39,7 @@ def _shown(
     columns = [each for each in table.columns if _says_something(each.name, rows)]
     return Shown(
         _(table.label),
-        [_(HEADS.get(each.name, each.label)) for each in columns],
+        [_(each.label) for each in columns],
         [(row["row_id"] in pointed, [_cell(each.name, row.get(each.name), names) for each in columns]) for row in rows],
     )
 
