@@ -20,6 +20,8 @@ from xuncha.engines.ledgers.tables import TABLES, Tables
 
 pytestmark = pytest.mark.slow
 RULES = catalogue()
+INTERPRETED = {"spark.sql.codegen.wholeStage": "false", "spark.sql.adaptive.enabled": "false"}
+"""Compiling a query takes longer than running it over a few rows; benchmarks/ledgers runs them compiled."""
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +61,7 @@ def test_every_rule_gives_the_same_flags_on_both_and_one_dies_in_the_middle(
 ) -> None:
     with Duck(ledger, threads=1) as duck:
         want = {f"{rule.id}v{rule.version}": run(rule, duck).to_pylist() for rule in RULES}
-    with Spark(ledger, master=two_workers.master, memory="512m", partitions=2) as spark:
+    with Spark(ledger, master=two_workers.master, memory="512m", partitions=2, settings=INTERPRETED) as spark:
         have = {}
         killed: list[int] = []
         for number, rule in enumerate(RULES):

@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -35,15 +36,24 @@ class Spark:
         under the same paths.
     :param memory: of each executor, as Spark writes it.
     :param partitions: into how many parts a shuffle is cut; a few for each core of the cluster.
+    :param settings: further settings of Spark, by their own names.
     :raises SparkMissing: where PySpark or a Java of version 17 or newer is not there.
     """
 
     dialect = "spark"
 
-    def __init__(self, tables: Tables, *, master: str = "local[2]", memory: str = "2g", partitions: int = 8) -> None:
+    def __init__(
+        self,
+        tables: Tables,
+        *,
+        master: str = "local[2]",
+        memory: str = "2g",
+        partitions: int = 8,
+        settings: Mapping[str, str] | None = None,
+    ) -> None:
         """Start or join a session and lay the tables ready."""
         _require_java()
-        self.session = _session(master, memory, partitions)
+        self.session = _session(master, memory, partitions, settings or {})
         for table in TABLES:
             self._view(f"{RAW}{table}" if applies(table, tables) else table, table, tables.get(table, ()))
         for table in (each for each in TABLES if applies(each, tables)):
@@ -78,7 +88,7 @@ class Spark:
         frame.createOrReplaceTempView(name)
 
 
-def _session(master: str, memory: str, partitions: int) -> SparkSession:
+def _session(master: str, memory: str, partitions: int, more: Mapping[str, str]) -> SparkSession:
     try:
         from pyspark.sql import SparkSession
     except ImportError:
@@ -91,6 +101,7 @@ def _session(master: str, memory: str, partitions: int) -> SparkSession:
         "spark.sql.session.timeZone": "UTC",
         "spark.sql.ansi.enabled": "true",  # as DuckDB does: an overflow or a bad cast is an error, never a null
         "spark.log.level": "ERROR",
+        **more,
     }
     builder = SparkSession.builder.appName("xuncha").master(master)
     for name, value in settings.items():
