@@ -264,7 +264,12 @@ class SideBySide:
 
     def plan(self) -> Plan | None:
         """The plan put together; None while a part of it is missing."""
-        parts = [self.found.get(n) for n in range(len(self.parts))]
-        if any(part is None or part.assignments is None for part in parts):
-            return None
-        return Plan(tuple(each for part in parts if part for each in part.assignments or ()))
+        return joined(self.found, len(self.parts))
+
+
+def joined(found: dict[int, Part], count: int) -> Plan | None:
+    """The plan of so many parts together; None while one of them is missing."""
+    parts = [found.get(n) for n in range(count)]
+    if any(part is None or part.assignments is None for part in parts):
+        return None
+    return Plan(tuple(each for part in parts if part for each in part.assignments or ()))
