@@ -1,5 +1,6 @@
-// Builds the browser assets: one style sheet, one script for every page, one for pages with charts, one sheet of icons. `--check` builds into nothing and only reports.
-import { readFile, rm, mkdir, writeFile } from "node:fs/promises";
+// Builds the browser assets: one style sheet, one script for every page, one for pages with charts, one sheet of icons,
+// and the typeface that official documents and posters fall back to. `--check` builds into nothing and only reports.
+import { copyFile, readFile, rm, mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import * as esbuild from "esbuild";
@@ -38,8 +39,21 @@ async function iconSheet() {
   return `<svg xmlns="http://www.w3.org/2000/svg"><!-- Tabler Icons, MIT -->${symbols.join("")}</svg>\n`;
 }
 
+// Documents are set on the server, which may have no Chinese typeface at all: this one travels with the wheel, its licence beside it.
+async function typeface() {
+  const from = join(modules, "@expo-google-fonts", "noto-sans-sc");
+  const to = join(target, "fonts");
+  await mkdir(to);
+  await Promise.all([
+    copyFile(join(from, "400Regular", "NotoSansSC_400Regular.ttf"), join(to, "NotoSansSC-Regular.ttf")),
+    copyFile(join(from, "700Bold", "NotoSansSC_700Bold.ttf"), join(to, "NotoSansSC-Bold.ttf")),
+    copyFile(join(from, "LICENSE_FONT"), join(to, "OFL.txt")),
+  ]);
+}
+
 async function licences() {
-  const parts = await Promise.all(["@tabler/core", "@tabler/icons", "htmx.org", "@popperjs/core", "echarts", "zrender"].map(async (name) => {
+  const shipped = ["@tabler/core", "@tabler/icons", "htmx.org", "@popperjs/core", "echarts", "zrender", "@expo-google-fonts/noto-sans-sc"];
+  const parts = await Promise.all(shipped.map(async (name) => {
     const { version, license } = JSON.parse(await readFile(join(modules, name, "package.json"), "utf8"));
     return `${name} ${version}: ${license}`;
   }));
@@ -52,6 +66,7 @@ if (!checking) {
   await mkdir(target, { recursive: true });
   await writeFile(join(target, "icons.svg"), icons);
   await writeFile(join(target, "licences.txt"), await licences());
+  await typeface();
 }
 await esbuild.build({
   ...common,
