@@ -16,6 +16,7 @@ signing_in = [
     path("2fa/", include("allauth.mfa.urls")),
 ]
 
+handler400 = "xuncha.web.components.errors.unreadable"
 handler404 = "xuncha.web.components.errors.not_found"
 handler500 = "xuncha.web.components.errors.broken"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
@@ -50,14 +51,24 @@ def expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_page(request, 403, _("页面已过期"), _("请返回上一页，刷新后重新提交。"))
 
 
+def unreadable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer for a request that cannot be taken as it is, such as one to a name this server does not go by."""
+    if isinstance(exception, DisallowedHost):
+        hint = _("请用管理员告知的网址打开；更换网址的，由系统管理员把新网址写入环境变量 XUNCHA_HOSTS。")
+        return _alone(400, _("本系统不使用这个网址"), hint)
+    return _alone(400, _("请求有误，无法办理"), _("请返回上一页，刷新后重新提交。"))
+
+
 def broken(request: HttpRequest) -> HttpResponse:
-    """Answer for a programmer's error; without the request, for what broke may be what a page is made of."""
-    words = {
-        "title": _("系统出错"),
-        "status": 500,
-        "hint": _("请稍后再试；反复出现的，请把时间和所做的操作告诉系统管理员。"),
-    }
-    return HttpResponse(render_to_string("components/error.html", words), status=500)
+    """Answer for a programmer's error."""
+    hint = _("请稍后再试；反复出现的，请把时间和所做的操作告诉系统管理员。")
+    return _alone(500, _("系统出错"), hint)
+
+
+def _alone(status: int, title: str, hint: str) -> HttpResponse:
+    # Without the request: what is wrong with it may be what a page is made of.
+    words = {"title": title, "status": status, "hint": hint}
+    return HttpResponse(render_to_string("components/error.html", words), status=status)
 
 
 class ErrorsMiddleware:

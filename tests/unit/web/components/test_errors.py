@@ -21,6 +21,12 @@ def test_an_error_of_ours_is_told_without_asking_the_database(office: Office) ->
     assert "系统出错" in answer.content.decode()
 
 
+def test_a_name_this_server_does_not_go_by_is_told_in_words(office: Office) -> None:
+    answer = Client(headers={"host": "elsewhere.example"}).get("/")
+    assert answer.status_code == 400
+    assert "XUNCHA_HOSTS" in answer.content.decode()
+
+
 def test_a_form_sent_from_a_page_too_old_is_told_in_words(office: Office) -> None:
     answer = Client(enforce_csrf_checks=True).post("/accounts/login/", {"login": "planner"})
     assert answer.status_code == 403
