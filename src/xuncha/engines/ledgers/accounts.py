@@ -39,12 +39,6 @@ RECEPTION, LABOUR, ENTRUSTED, UNION, WELFARE, VEHICLE, TRANSPORT, OTHER_GOODS = 
 BASE_PAY, ALLOWANCE, BONUS, PERFORMANCE, PENSION, HOUSING_FUND = "30101", "30102", "30103", "30107", "30108", "30113"
 EQUIPMENT, MAJOR_REPAIR = "31002", "31006"
 
-THREE_PUBLIC = (RECEPTION, VEHICLE)
-"""三公 as far as a county has them: journeys abroad (30212) are booked by few."""
-
-CATCH_ALL = (OFFICE, LABOUR, OTHER_GOODS)
-"""Where spending goes that wants no name of its own."""
-
 LEDGER_NAMES: Mapping[str, str] = {
     CASH: "库存现金",
     BANK: "银行存款",

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
@@ -20,6 +21,9 @@ TEXT = pa.string()
 FEN = pa.int64()
 WHOLE = pa.int32()
 DAY = pa.date32()
+
+EPOCH = date(1970, 1, 1)
+"""Day 0 of every `day_no`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from xuncha.engines.ledgers.generate.county import EPOCH, FIRST_DAY, Ints
+from xuncha.engines.ledgers.generate.county import FIRST_DAY, Ints
 from xuncha.engines.ledgers.tables import TABLES
 
 Array: TypeAlias = "pa.Array[Any]"
@@ -134,7 +134,7 @@ class Origin:
         return given_order
 
 
-__all__ = ["EPOCH", "Columns", "Origin", "days", "fen", "from_rows", "texts", "whole"]
+__all__ = ["Columns", "Origin", "days", "fen", "from_rows", "texts", "whole"]
 
 
 def _order(columns: Columns, laid: Sequence[str], count: int) -> Ints:

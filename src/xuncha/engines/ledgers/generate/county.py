@@ -13,12 +13,12 @@ import numpy.typing as npt
 from xuncha.domain.deadlines import WorkingCalendar
 from xuncha.domain.ledgers import UnitRelation
 from xuncha.engines.ledgers.generate import vocabulary as words
+from xuncha.engines.ledgers.tables import EPOCH
 
 Ints = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 FIRST, LAST = date(2022, 1, 1), date(2025, 12, 31)
-EPOCH = date(1970, 1, 1)
 FIRST_DAY, DAYS = (FIRST - EPOCH).days, (LAST - FIRST).days + 1
 YEARS, MONTHS = 4, 48
 FOUNDED = date(2015, 1, 1)

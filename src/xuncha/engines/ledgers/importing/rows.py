@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -18,7 +17,7 @@ from xuncha.engines.ledgers.importing.heads import Layout
 from xuncha.engines.ledgers.importing.mapping import SheetRule
 from xuncha.engines.ledgers.importing.reading.sheet import Block, Cell, letters
 from xuncha.engines.ledgers.storing.identity import Identities
-from xuncha.engines.ledgers.tables import TABLES
+from xuncha.engines.ledgers.tables import EPOCH, TABLES
 
 SUBTOTAL = re.compile(
     r"(?:[^\d]{0,6}(?:合计|小计|总计|累计)(?:[:：].*)?|(?:期初|年初|上期|上年|月初)(?:余额|结转)|承前页|过次页|转次页|结转下[页年])\Z"
@@ -28,7 +27,7 @@ FREE_TEXT = frozenset({"summary", "purpose", "item", "post", "account_name", "pa
 REPEATED, SUBTOTALS, VOIDED = N_("重复的表头"), N_("合计行"), N_("已作废")
 ABSENT = say(N_("缺少必填内容"))
 MOST_REMEMBERED = 200_000
-EPOCH = date(1970, 1, 1).toordinal()
+EPOCH_ORDINAL = EPOCH.toordinal()
 
 
 @dataclass(frozen=True)
@@ -213,7 +212,7 @@ class Rows:
                 said = chosen(values[column.name])
                 made[column.name] = pa.array(said, column.type)
                 if column.type == pa.date32():
-                    numbers = [None if each is None else each.toordinal() - EPOCH for each in said]
+                    numbers = [None if each is None else each.toordinal() - EPOCH_ORDINAL for each in said]
                     made[day_column(column.name)] = pa.array(numbers, pa.int32())
         made["source_row"] = pa.array(chosen(list(rows)), pa.int32())
         return pa.table(made)

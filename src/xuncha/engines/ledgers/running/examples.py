@@ -12,8 +12,7 @@ from xuncha.domain.words import N_, Sentence, say
 from xuncha.engines.ledgers.rules.rule import Example, Rule
 from xuncha.engines.ledgers.running.duck import Duck
 from xuncha.engines.ledgers.running.engine import run
-from xuncha.engines.ledgers.running.flags import EPOCH
-from xuncha.engines.ledgers.tables import TABLES, Tables
+from xuncha.engines.ledgers.tables import EPOCH, TABLES, Tables
 
 SECONDS = 10.0
 MEMORY = "512MB"

@@ -11,6 +11,7 @@ from typing import Any
 import pyarrow as pa
 
 from xuncha.engines.ledgers.rules.rule import ALWAYS, PLACE, Rule, Value
+from xuncha.engines.ledgers.tables import EPOCH
 
 _FIELDS: list[tuple[str, pa.DataType]] = [
     ("rule", pa.string()),
@@ -25,7 +26,6 @@ _FIELDS: list[tuple[str, pa.DataType]] = [
     ("evidence", pa.string()),
 ]
 FLAGS = pa.schema(_FIELDS)
-EPOCH = date(1970, 1, 1)
 LISTED = 8
 """A sentence names so many of a list, then says how many there are."""
 WAN = 10_000

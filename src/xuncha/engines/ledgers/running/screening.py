@@ -11,7 +11,8 @@ import pyarrow.compute as pc
 
 from xuncha.engines.ledgers.rules.rule import Rule, Value
 from xuncha.engines.ledgers.running.engine import Engine, run
-from xuncha.engines.ledgers.running.flags import EPOCH, FLAGS
+from xuncha.engines.ledgers.running.flags import FLAGS
+from xuncha.engines.ledgers.tables import EPOCH
 
 WATCHING = ("A1", "A4", "A5")
 """Rules that look for closed findings coming back; their evidence names the closed finding."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +15,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from xuncha.engines.ledgers.storing.manifest import Imported, Kept
-from xuncha.engines.ledgers.tables import TABLES, Table
+from xuncha.engines.ledgers.tables import EPOCH, TABLES, Table
 
-EPOCH = date(1970, 1, 1)
 PIECE = 1 << 20
 ROW_GROUP = 122_880
 """What DuckDB reads at once: a group of this many rows is one task of one core."""

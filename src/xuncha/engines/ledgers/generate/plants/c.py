@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from xuncha.domain.ledgers import VehicleEvent
 from xuncha.engines.ledgers import accounts as a
-from xuncha.engines.ledgers.generate.county import EPOCH
 from xuncha.engines.ledgers.generate.plants.planter import Planter, Ref
+from xuncha.engines.ledgers.tables import EPOCH
 
 FORBIDDEN = (
     "购高档白酒及香烟", "购物卡一批", "购土特产礼盒", "支付足浴消费", "KTV包房消费", "购中秋月饼礼盒赠送客人", "购茅台酒两箱",

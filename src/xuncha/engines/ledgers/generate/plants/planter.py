@@ -12,8 +12,9 @@ import numpy as np
 from xuncha.domain.ledgers import Book, InvoiceStatus, VehicleEvent
 from xuncha.engines.ledgers import accounts as a
 from xuncha.engines.ledgers.generate.columns import Origin, from_rows
-from xuncha.engines.ledgers.generate.county import EPOCH, FIRST_DAY, GROUP, County, Ints, iso
+from xuncha.engines.ledgers.generate.county import FIRST_DAY, GROUP, County, Ints, iso
 from xuncha.engines.ledgers.generate.plan import Plan, reserved
+from xuncha.engines.ledgers.tables import EPOCH
 
 Ref = tuple[str, int]
 """A planted row: its table and its place there."""
