@@ -52,7 +52,7 @@ async function typeface() {
 }
 
 async function licences() {
-  const shipped = ["@tabler/core", "@tabler/icons", "htmx.org", "@popperjs/core", "echarts", "zrender", "@expo-google-fonts/noto-sans-sc"];
+  const shipped = ["@tabler/core", "@tabler/icons", "htmx.org", "@popperjs/core", "echarts", "zrender", "@expo-google-fonts/noto-sans-sc", "libsodium", "libsodium-wrappers"];
   const parts = await Promise.all(shipped.map(async (name) => {
     const { version, license } = JSON.parse(await readFile(join(modules, name, "package.json"), "utf8"));
     return `${name} ${version}: ${license}`;
@@ -74,5 +74,15 @@ await esbuild.build({
   outdir: target,
   write: !checking,
   format: "iife",
+  target: ["es2020"],
+});
+// The reporter's browser: what seals, loaded after the form is shown, and the worker that pays for a ticket.
+await esbuild.build({
+  ...common,
+  entryPoints: { sealing: "sealing/sealing.js", worker: "sealing/worker.js" },
+  outdir: join(target, "portal"),
+  write: !checking,
+  format: "iife",
+  globalName: "xunchaSealing",
   target: ["es2020"],
 });
