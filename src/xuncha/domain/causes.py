@@ -209,7 +209,9 @@ class Rate:
             return say(N_("%(of)s个单位中%(having)s个有，单位少，不宜推断"), **counts)
         low, high = self.interval
         known = {"share": _percent(self.having / self.of), "low": _percent(low), "high": _percent(high)}
-        return say(N_("%(of)s个单位中%(having)s个有，占%(share)s%%（95%%区间%(low)s%%至%(high)s%%）"), **counts, **known)
+        return say(
+            N_("%(of)s个单位中%(having)s个有，占%(share)s%%（95%%区间%(low)s%%至%(high)s%%）"), **counts, **known
+        )
 
 
 def _percent(share: float) -> int:
