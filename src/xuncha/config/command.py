@@ -15,6 +15,7 @@ from xuncha.domain.errors import InvalidField, InvalidFile, NotFound, XunchaErro
 COMMANDS = {
     "demo": "xuncha.config.commands.demo",
     "documents": "xuncha.config.commands.documents",
+    "draws": "xuncha.config.commands.draws",
     "ledgers": "xuncha.config.commands.ledgers",
     "serve": "xuncha.config.commands.serve",
     "setup": "xuncha.config.commands.setup",
