@@ -12,8 +12,7 @@ from django.utils import timezone
 
 from tests.cast import Office
 from xuncha.domain.ledgers import EntityKind, FlagSeverity, RuleFamily, ScreeningState
-from xuncha.engines.ledgers.running.flags import EPOCH
-from xuncha.engines.ledgers.tables import TABLES
+from xuncha.engines.ledgers.tables import EPOCH, TABLES
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import SYSTEM, Change, act
 from xuncha.records.ledgers import actions, tasks

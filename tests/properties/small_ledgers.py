@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from xuncha.engines.ledgers.reference import Rows
 from xuncha.engines.ledgers.rules import Example, Rule
-from xuncha.engines.ledgers.running.flags import EPOCH
-from xuncha.engines.ledgers.tables import TABLES, Table, Tables
+from xuncha.engines.ledgers.tables import EPOCH, TABLES, Table, Tables
 
 Ledger = dict[str, list[dict[str, Any]]]
 STEPS = (0, 1, -1, 7, -7, 30, -30, 59, 61, 90, 180, -365, 366)

@@ -13,8 +13,8 @@ import pyarrow as pa
 from django.utils import timezone
 
 from xuncha.domain.ledgers import FlagSeverity, FlagState
-from xuncha.engines.ledgers.running.flags import EPOCH
 from xuncha.engines.ledgers.running.screening import WATCHING
+from xuncha.engines.ledgers.tables import EPOCH
 from xuncha.records.people.models import Unit
 from xuncha.records.rectification.models import Watch
 from xuncha.records.screening.models import Alert, Flag, Screening

@@ -9,8 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from xuncha.domain.ledgers import UnitRelation
-from xuncha.engines.ledgers.running.flags import EPOCH
-from xuncha.engines.ledgers.tables import CLOSURES, SAME_AS, UNIT_CLOSURE, UNITS, Tables
+from xuncha.engines.ledgers.tables import CLOSURES, EPOCH, SAME_AS, UNIT_CLOSURE, UNITS, Tables
 from xuncha.records.ledgers.keeping import store
 from xuncha.records.people.models import Unit
 from xuncha.records.rectification.models import Watch
