@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
 def on_sqlite(arguments: list[str], environment: Mapping[str, str]) -> int:
     """Run pytest on SQLite and return its exit status."""
     print("\n--- tests on SQLite", flush=True)
-    environment = {**environment, "DATABASE_URL": ""}
+    environment = {**environment, "DATABASE_URL": "", "TIPS_DATABASE_URL": ""}
     return subprocess.run([*PYTEST, *arguments], cwd=ROOT, env=environment, check=False).returncode
 
 

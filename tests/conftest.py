@@ -51,11 +51,19 @@ def pytest_unconfigure() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark the tests of certain folders."""
+    """Mark the tests of certain folders; whoever uses a database may use both."""
     for item in items:
+        _reaches_both_databases(item)
         folder = item.path.relative_to(ROOT / "tests").parts[0] if item.path.is_relative_to(ROOT / "tests") else ""
         if folder in MARK_OF_FOLDER:
             item.add_marker(MARK_OF_FOLDER[folder])
+
+
+def _reaches_both_databases(item: pytest.Item) -> None:
+    marker = item.get_closest_marker("django_db")
+    if marker is not None or {"db", "transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+        said = marker.kwargs if marker else {}
+        item.add_marker(pytest.mark.django_db(**{"databases": ["default", "tips"], **said}), append=False)
 
 
 @pytest.fixture(scope="session", autouse=True)

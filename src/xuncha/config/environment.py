@@ -34,6 +34,7 @@ class Environment:
 
     home: Path
     database: dict[str, Any]
+    tips_database: dict[str, Any]
     hosts: tuple[str, ...]
     https: bool
     session_minutes: int
@@ -44,9 +45,11 @@ def read(variables: Mapping[str, str] | None = None) -> Environment:
     """Read the process's environment, or the mapping given."""
     variables = os.environ if variables is None else variables
     home = _home(variables)
+    database = _database("DATABASE_URL", variables, home / "xuncha.sqlite3")
     return Environment(
         home=home,
-        database=_database(variables.get("DATABASE_URL", ""), home),
+        database=database,
+        tips_database=_tips_database(variables, home, database),
         hosts=_words(variables.get("XUNCHA_HOSTS", "")) or ("localhost", "127.0.0.1", "[::1]"),
         https=variables.get("XUNCHA_HTTPS", "") not in ("", "0"),
         session_minutes=_number(variables, "XUNCHA_SESSION_MINUTES", 30),
@@ -73,8 +76,8 @@ def for_child(**changes: str) -> dict[str, str]:
 def use_demo_home(folder: Path) -> None:
     """Make this process, and those it starts, keep fictional data in `folder` and nowhere else."""
     os.environ[HOME_VARIABLE] = str(folder)
-    # A database named outside may be a real office's.
-    os.environ.pop("DATABASE_URL", None)
+    for variable in ("DATABASE_URL", "TIPS_DATABASE_URL"):  # a database named outside may be a real office's
+        os.environ.pop(variable, None)
 
 
 def language() -> str:
@@ -139,16 +142,25 @@ def _number(variables: Mapping[str, str], name: str, default: int) -> int:
     return int(value)
 
 
-def _database(url: str, home: Path) -> dict[str, Any]:
+def _tips_database(variables: Mapping[str, str], home: Path, office: dict[str, Any]) -> dict[str, Any]:
+    """Where sealed tips lie: a file, or a database, of their own beside the office's."""
+    beside = home / "tips.sqlite3"
+    if variables.get("TIPS_DATABASE_URL") or office["ENGINE"].endswith("sqlite3"):
+        return _database("TIPS_DATABASE_URL", variables, beside)
+    return {**office, "NAME": f"{office['NAME']}_tips", "OPTIONS": dict(office["OPTIONS"])}
+
+
+def _database(variable: str, variables: Mapping[str, str], usual: Path) -> dict[str, Any]:
+    url = variables.get(variable, "")
     if not url:
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(home / "xuncha.sqlite3")}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(usual)}
     parts = urlsplit(url)
     if parts.scheme == "sqlite":
         return {"ENGINE": "django.db.backends.sqlite3", "NAME": unquote(parts.path.removeprefix("/"))}
     name = unquote(parts.path.removeprefix("/"))
     if parts.scheme not in ("postgres", "postgresql") or not name:
         # The value may hold a password: name the scheme alone.
-        raise UnusableEnvironment("DATABASE_URL", f"{parts.scheme}://…")
+        raise UnusableEnvironment(variable, f"{parts.scheme}://…")
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

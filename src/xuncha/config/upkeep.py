@@ -8,22 +8,42 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection
+from django.db import connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
+from xuncha.records.audit import OFFICE, TIPS
 from xuncha.records.pool.actions import forget_absences
 from xuncha.records.rectification.actions import sweep_files
 
 
 def migrate() -> bool:
     """Apply the migrations still missing; tell whether there were any."""
-    Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True, mode=0o700)
-    executor = MigrationExecutor(connection)
-    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        return False
-    call_command("migrate", interactive=False, verbosity=0)
-    return True
+    for folder in (settings.MEDIA_ROOT, settings.SEALED_ROOT):
+        Path(folder).mkdir(parents=True, exist_ok=True, mode=0o700)
+    _make_room_for_tips()
+    behind = [alias for alias in settings.DATABASES if _is_behind(alias)]
+    for alias in behind:
+        call_command("migrate", database=alias, interactive=False, verbosity=0)
+    return bool(behind)
+
+
+def _is_behind(alias: str) -> bool:
+    executor = MigrationExecutor(connections[alias])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def _make_room_for_tips() -> None:
+    """On PostgreSQL the database of tips is made beside the office's where nobody has made it yet."""
+    office, tips = connections[OFFICE], connections[TIPS]
+    beside = all(office.settings_dict[name] == tips.settings_dict[name] for name in ("ENGINE", "HOST", "PORT"))
+    if tips.vendor != "postgresql" or not beside:
+        return
+    name = tips.settings_dict["NAME"]
+    with office.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+        if cursor.fetchone() is None:
+            cursor.execute(f"CREATE DATABASE {tips.ops.quote_name(name)}")
 
 
 def tidy() -> None:

@@ -42,11 +42,12 @@ def run(options: Namespace) -> int:
     import django
 
     django.setup()
-    from django.db import connection
+    from django.db import connections
 
-    with connection.cursor() as cursor:
-        # While it is made, the demo may be lost in a power cut: it can be made again, and is made twice as fast.
-        cursor.execute("PRAGMA synchronous=OFF")
+    for connection in connections.all():
+        with connection.cursor() as cursor:
+            # While it is made, the demo may be lost in a power cut: it can be made again, and is made twice as fast.
+            cursor.execute("PRAGMA synchronous=OFF")
     serve.prepare()
     if not ready.exists():
         _load(options.size, options.seed)

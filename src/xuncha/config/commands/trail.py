@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xuncha.config import environment
 from xuncha.config.terminal import _
 from xuncha.domain.errors import InvalidFile, NotFound
 from xuncha.domain.words import N_, say
 
+if TYPE_CHECKING:
+    from xuncha.records.audit.queries import Break
+
 SUMMARY = N_("核验或导出操作留痕")
+CHAIN_NAMES = {"office": N_("巡察办"), "tips": N_("群众反映")}
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -29,43 +36,63 @@ def run(options: Namespace) -> int:
     import django
 
     django.setup()
-    from django.db import OperationalError, ProgrammingError, connection
-
-    try:
-        return _verify(options.export) if options.verb == "verify" else _export(options.out)
-    except (OperationalError, ProgrammingError) as error:  # reached, but without our tables; or not reached
-        raise NotFound(N_("操作留痕的数据库"), connection.settings_dict["NAME"]) from error
+    return _verify(options.export) if options.verb == "verify" else _export(options.out)
 
 
 def _verify(export: Path | None) -> int:
-    from xuncha.records.audit import queries
+    from xuncha.records.audit import CHAINS, queries
 
-    if export is None:
-        count, broken = queries.verify()
-    else:
+    if export is not None:
         try:
             with export.open(encoding="utf-8") as lines:
-                count, broken = queries.verify_export(lines, str(export))
+                return _told(*queries.verify_export(lines, str(export)))
         except (OSError, UnicodeDecodeError) as error:
             raise InvalidFile(str(export), say(str(error))) from error
+    worst = 0
+    for chain, alias in CHAINS.items():
+        with _reached(alias):
+            worst = max(worst, _told(*queries.verify(using=alias), chain=CHAIN_NAMES[chain]))
+    return worst
+
+
+def _told(count: int, broken: Break | None, chain: str = "") -> int:
+    chain = f"{_(chain)}：" if chain else ""
     if broken is None:
-        print(_("链条完整，共核验 %(count)s 条操作记录") % {"count": count})
+        print(chain + _("链条完整，共核验 %(count)s 条操作记录") % {"count": count})
         return 0
-    print(_("链条在 %(where)s 处断裂：") % {"where": broken.where} + broken.sentence.translated(_), file=sys.stderr)
+    where = _("链条在 %(where)s 处断裂：") % {"where": broken.where}
+    print(chain + where + broken.sentence.translated(_), file=sys.stderr)
     return 1
 
 
 def _export(out: Path | None) -> int:
-    from xuncha.records.audit import queries
-
     if out is None:
-        for line in queries.export():
-            print(line.rstrip("\n"))
+        for line in _lines():
+            print(line)
         return 0
     try:
         # "x": an export is evidence; it never replaces another one.
         with out.open("x", encoding="utf-8") as file:
-            file.writelines(line.rstrip("\n") + "\n" for line in queries.export())
+            file.writelines(line + "\n" for line in _lines())
     except OSError as error:
         raise InvalidFile(str(out), say(str(error))) from error
     return 0
+
+
+def _lines() -> Iterator[str]:
+    from xuncha.records.audit import CHAINS, queries
+
+    for chain, alias in CHAINS.items():
+        with _reached(alias):
+            yield from queries.export(using=alias, chain=chain)
+
+
+@contextmanager
+def _reached(alias: str) -> Iterator[None]:
+    """Name the database that is not reached, or holds none of our tables."""
+    from django.db import OperationalError, ProgrammingError, connections
+
+    try:
+        yield
+    except (OperationalError, ProgrammingError) as error:
+        raise NotFound(N_("操作留痕的数据库"), connections[alias].settings_dict["NAME"]) from error

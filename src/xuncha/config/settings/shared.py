@@ -50,9 +50,9 @@ SQLITE_OPTIONS: dict[str, Any] = {
 }
 
 
-def database() -> dict[str, Any]:
-    """Return the one database, with the options its kind needs."""
-    chosen = dict(ENVIRONMENT.database)
+def with_options(database: dict[str, Any]) -> dict[str, Any]:
+    """Return a database with the options its kind needs."""
+    chosen = dict(database)
     if chosen["ENGINE"].endswith("sqlite3"):
         chosen["OPTIONS"] = dict(SQLITE_OPTIONS)
     else:
@@ -62,7 +62,9 @@ def database() -> dict[str, Any]:
     return chosen
 
 
-DATABASES = {"default": database()}
+# Two, so that the public portal can be given one that holds nothing of the office.
+DATABASES = {"default": with_options(ENVIRONMENT.database), "tips": with_options(ENVIRONMENT.tips_database)}
+DATABASE_ROUTERS = ["xuncha.config.two_databases.Router"]
 ON_SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
@@ -94,6 +96,10 @@ MEDIA_ROOT = HOME / "files"
 # Evidence and other lasting files, by the hash of their content.
 FILE_STORE = DiskStore(HOME / "files")
 FILE_LIMIT_BYTES = 100 * 1024 * 1024
+# Sealed files of tips, in chunks; nothing on this machine can open them.
+SEALED_ROOT = HOME / "sealed"
+# What uploads must leave free on the disk, so that texts are still taken when it is nearly full.
+SEALED_RESERVE_BYTES = 2 * 1024**3
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -17,18 +17,21 @@ SECRET_KEY = "only-for-tests"  # noqa: S105
 DEMO = True
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    # A file, not memory: the live server's threads then meet the locks a real office meets.
-    DATABASES["default"]["TEST"] = {"NAME": str(HOME / "test.sqlite3")}
-    DATABASES["default"]["OPTIONS"] = {
-        **SQLITE_OPTIONS,
-        "init_command": SQLITE_OPTIONS["init_command"].replace("synchronous=FULL", "synchronous=OFF"),
-    }
+for alias, database in DATABASES.items():
+    if database["ENGINE"].endswith("sqlite3"):
+        # A file, not memory: the live server's threads then meet the locks a real office meets.
+        database["TEST"] = {"NAME": str(HOME / f"test-{alias}.sqlite3")}
+        database["OPTIONS"] = {
+            **SQLITE_OPTIONS,
+            "init_command": SQLITE_OPTIONS["init_command"].replace("synchronous=FULL", "synchronous=OFF"),
+        }
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 MEDIA_ROOT = HOME / "files"
 FILE_STORE = DiskStore(HOME / "files")
+SEALED_ROOT = HOME / "sealed"
+SEALED_RESERVE_BYTES = 0
 STATIC_ROOT = HOME / "static"
 SESSION_ENGINE = "django.contrib.sessions.backends.file"
 SESSION_FILE_PATH = HOME

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol, TypeVar
 
-from django.db import connection, transaction
+from django.db import connections, transaction
 from django.utils import timezone
 
 from xuncha.domain import access
 from xuncha.domain.errors import ChangedMeanwhile, NotAllowed
 from xuncha.domain.words import N_, Sentence, say
+from xuncha.records.audit import OFFICE, TIPS
 from xuncha.records.audit.chain import canonical, event_digest, kind, loaded_state, state, state_digest
 from xuncha.records.audit.models import ChainHead, Event, Record, Witness
 from xuncha.records.audit.sentences import packed
@@ -62,9 +64,10 @@ class Change:
     A record is written only while it is stored as it was read: see `hold`.
     """
 
-    def __init__(self, subject: Record | None, detail: dict[str, object]) -> None:
+    def __init__(self, subject: Record | None, detail: dict[str, object], using: str = OFFICE) -> None:
         """Begin with nothing written."""
         self.subject = subject
+        self.using = using
         self.detail: dict[str, Any] = {name: _told(value) for name, value in detail.items()}
         self.entries: list[dict[str, Any]] = []
         self.held: dict[tuple[str, Any], dict[str, Any]] = {}
@@ -76,14 +79,14 @@ class Change:
         """
         key = (kind(record), record.pk)
         if key not in self.held:
-            stored = record._meta.base_manager.select_for_update().filter(pk=record.pk).first()
+            stored = record._meta.base_manager.using(self.using).select_for_update().filter(pk=record.pk).first()
             self.held[key] = state(stored) if isinstance(stored, Record) else {}
         _require_as_loaded(record, self.held[key])
         return self.held[key]
 
     def create(self, record: R) -> R:
         """Insert a record; the first one created is the act's subject where none was named."""
-        record.save(force_insert=True)
+        record.save(force_insert=True, using=self.using)
         self._note(record, "create")
         self.subject = self.subject or record
         return record
@@ -92,7 +95,7 @@ class Change:
         """Insert many records of one kind in batches."""
         made = list(records)
         if made:
-            type(made[0])._base_manager.bulk_create(made, batch_size=BATCH)
+            type(made[0])._base_manager.using(self.using).bulk_create(made, batch_size=BATCH)
             for record in made:
                 record.remember()
                 self._note(record, "create")
@@ -101,7 +104,7 @@ class Change:
     def save(self, record: R) -> R:
         """Update a record and note which columns went from what to what."""
         before = self.hold(record)
-        record.save(force_update=True)
+        record.save(force_update=True, using=self.using)
         self.held[kind(record), record.pk] = after = state(record)
         self._note(record, "update", _difference(record, before, after))
         return record
@@ -109,7 +112,7 @@ class Change:
     def save_many(self, records: Sequence[R], fields: Sequence[str]) -> None:
         """Update the named columns of many records of one kind."""
         for batch in (records[start : start + BATCH] for start in range(0, len(records), BATCH)):
-            manager = type(batch[0])._base_manager
+            manager = type(batch[0])._base_manager.using(self.using)
             stored = manager.select_for_update().in_bulk([record.pk for record in batch])
             for record in batch:
                 _require_as_loaded(record, state(stored[record.pk]) if record.pk in stored else {})
@@ -124,7 +127,7 @@ class Change:
         stored = self.held.pop((kind(record), record.pk))
         gone = {name: value for name, value in stored.items() if name not in record.PRIVATE}
         self._note(record, "delete", {name: [value, None] for name, value in gone.items()})
-        record.delete()
+        record.delete(using=self.using)
 
     def _note(self, record: Record, operation: str, fields: dict[str, Any] | None = None) -> None:
         entry = {"kind": kind(record), "key": record.pk, "op": operation, "digest": state_digest(record)}
@@ -134,18 +137,21 @@ class Change:
 
 
 @contextmanager
-def act(verb: str, *, by: Actor, on: Record | None = None, **detail: object) -> Iterator[Change]:
+def act(
+    verb: str, *, by: Actor, on: Record | None = None, using: str = OFFICE, at: datetime | None = None, **detail: object
+) -> Iterator[Change]:
     """Open one act; everything written through the `Change` it gives commits with one event.
 
     `verb` is ``thing.verb``; `detail` goes into the sentence the history shows. `on` is held from the start, so that
     two who act on the same thing come one after the other, and the second finds it as they read it or is refused.
+    `using` names the database and its chain; `at` the moment the trail tells, where it may not be the true one.
     """
-    change = Change(on, detail)
-    with transaction.atomic():
+    change = Change(on, detail, using)
+    with transaction.atomic(using=using):
         if on is not None:
             change.hold(on)
         yield change
-        _append(verb, by, change)
+        _append(verb, by, change, at)
 
 
 def allow(by: Actor, permission: str, place: str) -> None:
@@ -154,31 +160,46 @@ def allow(by: Actor, permission: str, place: str) -> None:
         raise NotAllowed(permission, access.label(permission))
 
 
-def note(verb: str, *, by: Actor, on: Record | None = None, **detail: object) -> None:
+def note(verb: str, *, by: Actor, on: Record | None = None, using: str = OFFICE, **detail: object) -> None:
     """Record an act that writes nothing itself: a reading, an export, a sign-in."""
-    change = Change(on, detail)
-    with transaction.atomic():
+    change = Change(on, detail, using)
+    with transaction.atomic(using=using):
         _append(verb, by, change)
 
 
-def _append(verb: str, by: Actor, change: Change) -> None:
-    head, _ = ChainHead.objects.select_for_update().get_or_create(pk=1)
+def day_of(moment: datetime) -> datetime:
+    """The beginning of the day, at the office's place."""
+    return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _moment(by: Actor, using: str) -> datetime:
+    """When an act is said to have been done: of tips only the hour, and of those who report only the day."""
+    now = timezone.now()
+    if using != TIPS:
+        return now
+    return day_of(now) if by.pk is None else now.replace(minute=0, second=0, microsecond=0)
+
+
+def _append(verb: str, by: Actor, change: Change, at: datetime | None = None) -> None:
+    using = change.using
+    head, _ = ChainHead.objects.using(using).select_for_update().get_or_create(pk=1)
     subject = change.subject
     event = Event(
-        seq=head.seq + 1, at=timezone.now(), actor=by.pk, actor_name=by.trail_name, actor_role=by.trail_role,
+        seq=head.seq + 1, at=at or _moment(by, using), actor=by.pk, actor_name=by.trail_name, actor_role=by.trail_role,
         verb=verb, kind=kind(subject) if subject else "", key=subject.pk if subject else None,
         label=subject.trail_label()[:200] if subject else "", detail=change.detail, changes=change.entries,
         previous=head.digest,
     )  # fmt: skip
     event.digest = event_digest(event)
-    event.save(force_insert=True)
-    _witness(event.seq, change.entries)
+    event.save(force_insert=True, using=using)
+    _witness(event.seq, change.entries, using)
     head.seq, head.digest = event.seq, event.digest
-    head.save(update_fields=["seq", "digest"])
+    head.save(update_fields=["seq", "digest"], using=using)
 
 
-def _witness(seq: int, entries: Sequence[dict[str, Any]]) -> None:
+def _witness(seq: int, entries: Sequence[dict[str, Any]], using: str) -> None:
     # Plain SQL: an import writes as many witnesses as records, and building a model for each doubles its time.
+    connection = connections[using]
     quote = connection.ops.quote_name
     columns = ", ".join(map(quote, ("seq", "kind", "key", "operation", "digest")))
     statement = f"INSERT INTO {quote(Witness._meta.db_table)} ({columns}) VALUES (%s, %s, %s, %s, %s)"  # noqa: S608

@@ -10,10 +10,11 @@ from itertools import groupby
 from typing import Any
 
 from django.apps import apps
-from django.db import transaction
+from django.db import router, transaction
 
 from xuncha.domain.errors import InvalidFile
 from xuncha.domain.words import N_, Sentence, say
+from xuncha.records.audit import CHAINS, OFFICE
 from xuncha.records.audit.chain import (
     GENESIS,
     OPEN_FIELDS,
@@ -29,6 +30,7 @@ from xuncha.records.audit.models import ChainHead, Event, Record, Witness
 Told = Callable[[int, int], None]
 """Is told, now and then, how much of how much has been checked."""
 TELL_EVERY = 500
+OFFICE_NAME = next(name for name, alias in CHAINS.items() if alias == OFFICE)
 CHANGED = N_("%(kind)s %(key)s（%(label)s）被人绕过系统改动")
 INSERTED = N_("%(kind)s %(key)s（%(label)s）没有经过系统被写入")
 DELETED = N_("%(kind)s %(key)s 被人绕过系统删除")
@@ -54,19 +56,20 @@ class _Count:
             yield item
 
 
-def verify(told: Told | None = None) -> tuple[int, Break | None]:
-    """Check the whole trail and every record against it.
+def verify(told: Told | None = None, *, using: str = OFFICE) -> tuple[int, Break | None]:
+    """Check the whole trail of one database and every record of it.
 
     Gives the number of events read and the first break, or None. Finds an event changed, removed,
     inserted or re-ordered; a record changed, removed or inserted outside an act. The office may go on
     writing meanwhile: what is written after the start is left to the next time.
     """
-    head = ChainHead.objects.filter(pk=1).first() or ChainHead()
-    total = 2 * head.seq + sum(model._base_manager.count() for model in record_models())
+    head = ChainHead.objects.using(using).filter(pk=1).first() or ChainHead()
+    total = 2 * head.seq + sum(model._base_manager.using(using).count() for model in record_models(using))
     count = _Count(total, told)
-    events = Event.objects.filter(seq__lte=head.seq).order_by("seq")
+    events = Event.objects.using(using).filter(seq__lte=head.seq).order_by("seq")
     checked, broken = _verify_chain(_links(count(events.iterator(chunk_size=200))))
-    broken = broken or _verify_end(checked, head) or _verify_witnesses(head.seq, count) or _verify_records(count)
+    broken = broken or _verify_end(checked, head, using)
+    broken = broken or _verify_witnesses(head.seq, count, using) or _verify_records(count, using)
     if told and not broken:
         told(total, total)
     return checked, broken
@@ -74,12 +77,19 @@ def verify(told: Told | None = None) -> tuple[int, Break | None]:
 
 def verify_export(lines: Iterable[str], file: str = "-") -> tuple[int, Break | None]:
     """Check an exported trail (one JSON object a line) without the database it came from."""
-    return _verify_chain(_read_export(lines, file))
+    checked = 0
+    for chain, links in groupby(_read_export(lines, file), key=lambda link: link.chain):
+        count, broken = _verify_chain(links)
+        checked += count
+        if broken is not None:
+            return checked, broken if chain == OFFICE_NAME else Break(f"{chain} {broken.where}", broken.sentence)
+    return checked, None
 
 
-def record_models() -> list[type[Record]]:
-    """Every kind of record the installation has."""
-    return [model for model in apps.get_models() if issubclass(model, Record)]
+def record_models(using: str = OFFICE) -> list[type[Record]]:
+    """Every kind of record that lies in a database."""
+    kinds = [model for model in apps.get_models() if issubclass(model, Record)]
+    return [model for model in kinds if router.allow_migrate_model(using, model)]
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,7 @@ class _Link:
     previous: str
     digest: str
     right: str
+    chain: str = OFFICE_NAME
 
 
 def _read_export(lines: Iterable[str], file: str) -> Iterator[_Link]:
@@ -104,7 +115,8 @@ def _read_export(lines: Iterable[str], file: str) -> Iterator[_Link]:
             known = body.get("sealed", {})
             sealed = {name: known.get(name) or digest(body[name], body["algorithm"]) for name in SEALED_FIELDS}
             right = chain_digest(opened, sealed)
-            yield _Link(int(body["seq"]), body.get("label") or body["verb"], body["previous"], body["digest"], right)
+            name, chain = body.get("label") or body["verb"], body.get("chain", OFFICE_NAME)
+            yield _Link(int(body["seq"]), name, body["previous"], body["digest"], right, chain)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise InvalidFile(file, say(N_("不是操作记录：%(error)s"), error=repr(error)), number) from error
 
@@ -128,28 +140,29 @@ def _verify_chain(links: Iterable[_Link]) -> tuple[int, Break | None]:
     return expected, None
 
 
-def _verify_end(checked: int, head: ChainHead) -> Break | None:
+def _verify_end(checked: int, head: ChainHead, using: str) -> Break | None:
     if checked != head.seq:
         where = f"event {checked + 1}"
         return Break(where, say(N_("第%(seq)s条操作记录不见了：链尾之后的记录被删除"), seq=checked + 1))
-    last = Event.objects.filter(seq=head.seq).first()
+    last = Event.objects.using(using).filter(seq=head.seq).first()
     if last is not None and last.digest != head.digest:
         return Break(f"event {head.seq}", say(N_("链尾与第%(seq)s条操作记录不符"), seq=head.seq))
     # Read anew: meanwhile the chain may have grown.
-    now = ChainHead.objects.filter(pk=1).values_list("seq", flat=True).first() or 0
-    beyond = Event.objects.filter(seq__gt=now).order_by("seq").first()
-    if beyond is not None and not ChainHead.objects.filter(seq__gte=beyond.seq).exists():
+    heads = ChainHead.objects.using(using)
+    now = heads.filter(pk=1).values_list("seq", flat=True).first() or 0
+    beyond = Event.objects.using(using).filter(seq__gt=now).order_by("seq").first()
+    if beyond is not None and not heads.filter(seq__gte=beyond.seq).exists():
         return Break(f"event {beyond.seq}", say(N_("第%(seq)s条操作记录没有经过系统被写入"), seq=beyond.seq))
     return None
 
 
-def _verify_witnesses(until: int, count: _Count) -> Break | None:
+def _verify_witnesses(until: int, count: _Count, using: str) -> Break | None:
     """Compare the index of witnesses with the events, reading each of the two once from end to end."""
     columns = ("seq", "kind", "key", "operation", "digest")
-    rows = Witness.objects.filter(seq__lte=until).order_by("seq", "pk").values_list(*columns)
+    rows = Witness.objects.using(using).filter(seq__lte=until).order_by("seq", "pk").values_list(*columns)
     kept = groupby(rows.iterator(chunk_size=2000), key=lambda row: row[0])
     upcoming = next(kept, None)
-    events = Event.objects.filter(seq__lte=until).order_by("seq").values_list("seq", "changes")
+    events = Event.objects.using(using).filter(seq__lte=until).order_by("seq").values_list("seq", "changes")
     for seq, changes in count(events.iterator(chunk_size=200)):
         said = [(entry["kind"], entry["key"], entry["op"], entry["digest"]) for entry in changes]
         seen = []
@@ -163,30 +176,30 @@ def _verify_witnesses(until: int, count: _Count) -> Break | None:
     return None
 
 
-def _verify_records(count: _Count) -> Break | None:
+def _verify_records(count: _Count, using: str) -> Break | None:
     """Compare every record with the last state the trail saw; the earliest-written one first."""
     breaks: list[tuple[int, Break]] = []
-    for model in record_models():
+    for model in record_models(using):
         last = {
             key: (operation, seen)
-            for key, operation, seen in Witness.objects.filter(kind=kind(model))
+            for key, operation, seen in Witness.objects.using(using).filter(kind=kind(model))
             .order_by("key", "seq", "pk").values_list("key", "operation", "digest").iterator(chunk_size=2000)
         }  # fmt: skip
         suspects = []
-        for record in count(model._base_manager.order_by("pk").iterator(chunk_size=1000)):
+        for record in count(model._base_manager.using(using).order_by("pk").iterator(chunk_size=1000)):
             operation, seen = last.pop(record.pk, ("", ""))
             if operation in ("", "delete") or seen != state_digest(record):
                 suspects.append(record.pk)
         suspects += [key for key, (operation, _) in last.items() if operation != "delete"]
-        breaks += [found for key in suspects if (found := _look_again(model, key))]
+        breaks += [found for key in suspects if (found := _look_again(model, key, using))]
     return min(breaks, key=lambda item: item[0])[1] if breaks else None
 
 
-def _look_again(model: type[Record], key: int) -> tuple[int, Break] | None:
+def _look_again(model: type[Record], key: int, using: str) -> tuple[int, Break] | None:
     """Judge one record by record and witness read at the same moment: it may have been written meanwhile."""
-    with transaction.atomic():
-        record = model._base_manager.select_for_update().filter(pk=key).first()
-        witness = Witness.objects.filter(kind=kind(model), key=key).order_by("-seq", "-pk").first()
+    with transaction.atomic(using=using):
+        record = model._base_manager.using(using).select_for_update().filter(pk=key).first()
+        witness = Witness.objects.using(using).filter(kind=kind(model), key=key).order_by("-seq", "-pk").first()
     alive = witness is not None and witness.operation != "delete"
     if record is None:
         sentence = say(DELETED, kind=model._meta.verbose_name, key=key)
