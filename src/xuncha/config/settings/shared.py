@@ -21,6 +21,7 @@ ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
 # From the ground up; the import contracts and the foreign keys keep the same order.
 RECORD_APPS = (
     "xuncha.records.audit",
+    "xuncha.records.tips",
     "xuncha.records.people",
     "xuncha.records.accounts",
     "xuncha.records.policy",

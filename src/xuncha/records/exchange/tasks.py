@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -91,7 +92,7 @@ def _write(job: ImportJob, found: Reading, teller: Teller) -> None:
         job = ImportJob.objects.select_for_update(of=("self",)).select_related("by").get(pk=job.pk)
         if job.state != JobState.RUNNING:
             return
-        about = {"table": Table(job.table).label, "file": job.name, "sha256": job.sha256}
+        about: dict[str, Any] = {"table": Table(job.table).label, "file": job.name, "sha256": job.sha256}
         with act(RUN, by=job.by, on=job, **about) as change:
             counts = rules.write(found.rows, job.by, lambda done, total: teller.tell(WRITING, done, total))
             if job.table != Table.TASKS and (counts.created or counts.updated):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from xuncha.domain import access
 from xuncha.domain.deadlines import add_months
 from xuncha.domain.errors import InvalidField, NotAllowed
 from xuncha.domain.roles import Role
-from xuncha.domain.words import N_, Sentence, say
+from xuncha.domain.words import N_, say
 from xuncha.records.accounts.models import User
 from xuncha.records.audit.actions import SYSTEM, Actor, act, allow
 from xuncha.records.people.models import Inspector
@@ -55,7 +56,7 @@ def forget_absences(on: date) -> int:
     return len(absences)
 
 
-def _told(absence: Absence) -> dict[str, Sentence]:
+def _told(absence: Absence) -> dict[str, Any]:
     """What the history says of it: from when to when, and never why."""
     lasting = say(N_("%(since)s起"), since=absence.since)
     ending = say(N_("%(since)s至%(until)s"), since=absence.since, until=absence.until or "")
