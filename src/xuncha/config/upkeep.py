@@ -15,6 +15,7 @@ from django.utils import timezone
 from xuncha.records.audit import OFFICE, TIPS
 from xuncha.records.pool.actions import forget_absences
 from xuncha.records.rectification.actions import sweep_files
+from xuncha.records.tips import tickets, uploads
 
 
 def migrate() -> bool:
@@ -47,10 +48,12 @@ def _make_room_for_tips() -> None:
 
 
 def tidy() -> None:
-    """Make the folder of sessions, drop those that ran out, sweep uploads nobody confirmed, forget old absences."""
+    """Make the folder of sessions, drop those that ran out; sweep uploads nobody confirmed, forget what is too old."""
     Path(settings.SESSION_FILE_PATH).mkdir(parents=True, exist_ok=True, mode=0o700)
     call_command("clearsessions", verbosity=0)
     sweep_files()
+    uploads.sweep()
+    tickets.forget()
     forget_absences(timezone.localdate())
 
 

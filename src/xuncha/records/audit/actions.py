@@ -167,6 +167,11 @@ def note(verb: str, *, by: Actor, on: Record | None = None, using: str = OFFICE,
         _append(verb, by, change)
 
 
+def take_turn(using: str) -> None:
+    """Go first, in an act under way: whoever acts after it sees all that this act wrote. Otherwise only its end waits."""
+    _head(using)
+
+
 def day_of(moment: datetime) -> datetime:
     """The beginning of the day, at the office's place."""
     return timezone.localtime(moment).replace(hour=0, minute=0, second=0, microsecond=0)
@@ -182,7 +187,7 @@ def _moment(by: Actor, using: str) -> datetime:
 
 def _append(verb: str, by: Actor, change: Change, at: datetime | None = None) -> None:
     using = change.using
-    head, _ = ChainHead.objects.using(using).select_for_update().get_or_create(pk=1)
+    head = _head(using)
     subject = change.subject
     event = Event(
         seq=head.seq + 1, at=at or _moment(by, using), actor=by.pk, actor_name=by.trail_name, actor_role=by.trail_role,
@@ -195,6 +200,10 @@ def _append(verb: str, by: Actor, change: Change, at: datetime | None = None) ->
     _witness(event.seq, change.entries, using)
     head.seq, head.digest = event.seq, event.digest
     head.save(update_fields=["seq", "digest"], using=using)
+
+
+def _head(using: str) -> ChainHead:
+    return ChainHead.objects.using(using).select_for_update().get_or_create(pk=1)[0]
 
 
 def _witness(seq: int, entries: Sequence[dict[str, Any]], using: str) -> None:

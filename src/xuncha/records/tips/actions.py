@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -18,7 +19,7 @@ from xuncha.engines.sealing.envelope import Envelope, Seal
 from xuncha.engines.sealing.suite import fingerprint
 from xuncha.engines.sealing.wire import from_text, to_text
 from xuncha.records.audit import TIPS
-from xuncha.records.audit.actions import Actor, Change, act, day_of, note
+from xuncha.records.audit.actions import Actor, Change, act, day_of, note, take_turn
 from xuncha.records.tips import uploads as files
 from xuncha.records.tips.models import Door, Message, Note, Page, Tip, TipSeal
 from xuncha.records.tips.queries import fingerprints, recipients, seals_of, tip_by_receipt
@@ -78,11 +79,13 @@ def receive(
     try:
         # Even where a clerk enters it: the hour of a visit would tell who came.
         with act("tip.receive", by=by, using=TIPS, at=day_of(timezone.now())) as change:
-            # Held, so that no report slips in under a key that is being changed.
-            held = Page.objects.using(TIPS).select_for_update().get(pk=page.pk)
-            if held.state != PageState.OPEN or (by.pk is None and not held.takes_on(timezone.localdate())):
+            # One after the other with whoever changes the page, so that no report slips in under a key on its way out.
+            # Not by a lock on the page: that needs the right to change it, which the portal must not have.
+            take_turn(TIPS)
+            now = Page.objects.using(TIPS).get(pk=page.pk)
+            if now.state != PageState.OPEN or (by.pk is None and not now.takes_on(timezone.localdate())):
                 raise Refused([say(N_("这个反映页已停止接收"))])
-            _require_known(envelope, fingerprints(held))
+            _require_known(envelope, fingerprints(now))
             change.create(tip)
             _seal(change, tip, envelope.seals)
             files.bind(uploads, tip)
@@ -110,20 +113,20 @@ def publish_page(page: Page, *, by: Actor) -> Page:
     if page.closes < page.opens:
         raise InvalidField("closes", say(N_("停止接收不能早于开始接收")))
     new = page.pk is None
-    with act("page.publish", by=by, on=None if new else page, using=TIPS) as change:
+    with _turn("page.publish", page, by) as change:
         return change.create(page) if new else change.save(page)
 
 
 def close_page(page: Page, *, by: Actor) -> Page:
     """Take no more reports through a page; its reporters still come back with their receipts."""
-    with act("page.close", by=by, on=page, using=TIPS) as change:
+    with _turn("page.close", page, by) as change:
         page.state = PageState.CLOSED
         return change.save(page)
 
 
 def open_doors(page: Page, doors: Iterable[Door], *, by: Actor) -> list[Door]:
     """Give each door of a page a code of its own."""
-    with act("page.doors", by=by, on=page, using=TIPS) as change:
+    with _turn("page.doors", page, by) as change:
         made = list(doors)
         for door in made:
             door.page, door.code = page, _free_code()
@@ -192,6 +195,17 @@ def destroy(inspection: int, *, by: Actor, reason: str) -> int:
     return len(tips)
 
 
+@contextmanager
+def _turn(verb: str, page: Page, by: Actor) -> Iterator[Change]:
+    """Act on a page in the order `receive` keeps to: first the chain, then the page."""
+    with act(verb, by=by, using=TIPS) as change:
+        take_turn(TIPS)
+        change.subject = page
+        if page.pk:
+            change.hold(page)
+        yield change
+
+
 def _converse(tip: Tip, envelope: Envelope, *, by: Actor, from_team: bool) -> Message:
     message = Message(tip=tip, from_team=from_team, **_sealed(envelope, "message"))
     return _numbered("tip.reply" if from_team else "tip.add", tip.messages.using(TIPS), message, envelope, by)
@@ -200,10 +214,10 @@ def _converse(tip: Tip, envelope: Envelope, *, by: Actor, from_team: bool) -> Me
 def _numbered(verb: str, others: QuerySet[Turn], turn: Turn, envelope: Envelope, by: Actor) -> Turn:
     """Store the next turn on a report, once; where somebody else was quicker it takes the number after theirs."""
     for attempt in range(MOST_AT_ONCE):
-        known = others.filter(body=turn.body).first()
+        turn.number = others.count() + 1
+        known = others.filter(body=turn.body).first()  # asked after the number: what comes between takes it
         if known is not None:
             return known  # sent again after a line broke
-        turn.number = others.count() + 1
         try:
             with act(verb, by=by, using=TIPS) as change:
                 change.create(turn)
