@@ -13,10 +13,12 @@ from xuncha.config.terminal import _, complain
 from xuncha.domain.errors import InvalidField, InvalidFile, NotFound, XunchaError
 
 COMMANDS = {
+    "backup": "xuncha.config.commands.backup",
     "demo": "xuncha.config.commands.demo",
     "documents": "xuncha.config.commands.documents",
     "draws": "xuncha.config.commands.draws",
     "ledgers": "xuncha.config.commands.ledgers",
+    "restore": "xuncha.config.commands.restore",
     "serve": "xuncha.config.commands.serve",
     "setup": "xuncha.config.commands.setup",
     "teams": "xuncha.config.commands.teams",

@@ -22,7 +22,7 @@ def migrate() -> bool:
     """Apply the migrations still missing; tell whether there were any."""
     for folder in (settings.MEDIA_ROOT, settings.SEALED_ROOT):
         Path(folder).mkdir(parents=True, exist_ok=True, mode=0o700)
-    _make_room_for_tips()
+    make_room_for_tips()
     behind = [alias for alias in settings.DATABASES if _is_behind(alias)]
     for alias in behind:
         call_command("migrate", database=alias, interactive=False, verbosity=0)
@@ -34,7 +34,7 @@ def _is_behind(alias: str) -> bool:
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def _make_room_for_tips() -> None:
+def make_room_for_tips() -> None:
     """On PostgreSQL the database of tips is made beside the office's where nobody has made it yet."""
     office, tips = connections[OFFICE], connections[TIPS]
     beside = all(office.settings_dict[name] == tips.settings_dict[name] for name in ("ENGINE", "HOST", "PORT"))

@@ -40,7 +40,7 @@ def run(options: Namespace) -> int:
 
 
 def _verify(export: Path | None) -> int:
-    from xuncha.records.audit import CHAINS, queries
+    from xuncha.records.audit import queries
 
     if export is not None:
         try:
@@ -48,6 +48,13 @@ def _verify(export: Path | None) -> int:
                 return _told(*queries.verify_export(lines, str(export)))
         except (OSError, UnicodeDecodeError) as error:
             raise InvalidFile(str(export), say(str(error))) from error
+    return verify_databases()
+
+
+def verify_databases() -> int:
+    """Verify the chain of each database and tell what was found; 1 where one is broken."""
+    from xuncha.records.audit import CHAINS, queries
+
     worst = 0
     for chain, alias in CHAINS.items():
         with _reached(alias):
