@@ -57,6 +57,24 @@ def test_an_exported_trail_verifies_and_a_changed_one_does_not(tmp_path: Path) -
     assert command.main(["trail", "verify", "--export", str(file)]) == Exit.CHECK_FAILED
 
 
+@pytest.mark.django_db
+def test_both_chains_are_exported_and_verified(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from xuncha.records.audit.actions import SYSTEM, note
+    from xuncha.records.audit.models import Event
+
+    note("test.office", by=SYSTEM)
+    note("test.tips", by=SYSTEM, using="tips")
+    file = tmp_path / "trail.jsonl"
+    assert command.main(["trail", "export", "--out", str(file)]) == Exit.DONE
+    chains = [json.loads(line)["chain"] for line in file.read_text().splitlines()]
+    assert (chains, command.main(["trail", "verify", "--export", str(file)])) == (["office", "tips"], Exit.DONE)
+    file.write_text(file.read_text().replace("test.tips", "test.gone"))
+    assert command.main(["trail", "verify", "--export", str(file)]) == Exit.CHECK_FAILED
+    assert "tips event 1" in capsys.readouterr().err
+    Event.objects.using("tips").update(verb="test.gone")
+    assert command.main(["trail", "verify"]) == Exit.CHECK_FAILED
+
+
 def test_an_export_never_replaces_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "evidence.jsonl"
     file.write_text("evidence")

@@ -40,6 +40,22 @@ def test_a_sqlite_path_may_be_named() -> None:
     assert environment.read({"DATABASE_URL": "sqlite:////data/a.sqlite3"}).database["NAME"] == "/data/a.sqlite3"
 
 
+@pytest.mark.parametrize(
+    ("variables", "name"),
+    [
+        ({}, "/h/tips.sqlite3"),
+        ({"DATABASE_URL": "postgresql://me@/office"}, "office_tips"),
+        ({"DATABASE_URL": "postgresql://me@/office", "TIPS_DATABASE_URL": "postgresql://portal@/apart"}, "apart"),
+        (
+            {"DATABASE_URL": "postgresql://me@/office", "TIPS_DATABASE_URL": "sqlite:////data/t.sqlite3"},
+            "/data/t.sqlite3",
+        ),
+    ],
+)
+def test_tips_have_a_database_of_their_own(variables: dict[str, str], name: str) -> None:
+    assert environment.read({"XUNCHA_HOME": "/h", **variables}).tips_database["NAME"] == name
+
+
 def test_an_unknown_database_is_refused_without_showing_its_password() -> None:
     with pytest.raises(environment.UnusableEnvironment) as refusal:
         environment.read({"DATABASE_URL": "mysql://me:secret@db/x"})
