@@ -40,7 +40,7 @@ def main(arguments: list[str]) -> int:
     outside = dict(os.environ)  # starting PostgreSQL changes ours
     with postgresql() as url:
         command = [*PYTEST, *([] if "-m" in rest else ["-m", NOT_ON_POSTGRESQL]), *rest]
-        environment = {**os.environ, "DATABASE_URL": url}
+        environment = {**os.environ, "DATABASE_URL": url, "TIPS_DATABASE_URL": ""}
         if chosen == ["--postgresql"]:
             print("\n--- tests on PostgreSQL", flush=True)
             return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode

@@ -9,11 +9,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from django.core.management import call_command
 from django.db import connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
+from xuncha.config import upkeep
 from xuncha.domain.errors import Refused
 from xuncha.domain.words import N_, say
 
@@ -36,7 +36,7 @@ def load(folder: Path, about: Mapping[str, Any]) -> None:
     """Fill empty PostgreSQL databases, whose tables are as they were when the backup was made."""
     for alias in connections:
         connection = connections[alias]
-        call_command("migrate", database=alias, interactive=False, verbosity=0)
+        upkeep.apply_migrations(alias)
         if _applied(connection) != about["migrations"][alias]:
             raise Refused([say(N_("备份来自另一个版本，请用同一版本恢复，再升级"))])
         _copy_in(connection, folder / alias)
