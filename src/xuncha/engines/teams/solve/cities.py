@@ -235,7 +235,10 @@ class SideBySide:
         self.found: dict[int, Part] = {}
         # Spawned, not forked: threads that a solver or a server has started do not survive a fork.
         context = multiprocessing.get_context("spawn")
-        self.pool = ProcessPoolExecutor(min(AT_ONCE, len(parts)), mp_context=context, initializer=_obey_parent)
+        # A new process for every part: what a solver keeps of one city after another filled a machine at the size of a nation.
+        self.pool = ProcessPoolExecutor(
+            min(AT_ONCE, len(parts)), mp_context=context, initializer=_obey_parent, max_tasks_per_child=1
+        )
         self.waiting: dict[Future[Part], int] = {
             self.pool.submit(search_part, parts[n], stop, seed, wishes_for(parts[n], wishes)): n
             for n in sorted(range(len(parts)), key=lambda n: -len(parts[n].inspections))
