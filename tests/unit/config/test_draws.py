@@ -14,6 +14,13 @@ from xuncha.config.command import Exit
 LIST = "编号,分层,名称\n" + "".join(f"V{n},村,{n}号村\n" for n in range(8)) + "W1,窗口,社保\nW2,窗口,医保\n"
 
 
+@pytest.fixture(autouse=True)
+def chinese(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Say everything as it is written in the code, whatever language this terminal reads."""
+    for module in ("xuncha.config.terminal", "xuncha.config.commands.draws"):
+        monkeypatch.setattr(f"{module}._", str)
+
+
 def draws(*words: object) -> int:
     return command.main(["draws", *map(str, words)])
 
