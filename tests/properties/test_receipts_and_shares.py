@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from xuncha.engines.sealing import crockford, receipts, shares, suite
+from xuncha.domain import crockford
+from xuncha.engines.sealing import receipts, shares, suite
 
 LETTERS = st.text(crockford.ALPHABET, min_size=15, max_size=15)
 KEYS = st.binary(min_size=32, max_size=32)

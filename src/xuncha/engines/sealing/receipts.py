@@ -10,9 +10,9 @@ from __future__ import annotations
 import secrets
 from hashlib import blake2b
 
+from xuncha.domain import crockford
 from xuncha.domain.errors import InvalidField
 from xuncha.domain.words import N_, Sentence, say
-from xuncha.engines.sealing import crockford
 from xuncha.engines.sealing.suite import KeyPair, pair_from_seed
 
 RANDOM = 15

@@ -12,9 +12,9 @@ from hashlib import blake2b
 from Crypto.Protocol.SecretSharing import Shamir
 from nacl.utils import random
 
+from xuncha.domain import crockford
 from xuncha.domain.errors import InvalidField
 from xuncha.domain.words import N_, Sentence, say
-from xuncha.engines.sealing import crockford
 from xuncha.engines.sealing.suite import KEY, pair_of
 
 HALF = 16

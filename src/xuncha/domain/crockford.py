@@ -16,9 +16,9 @@ def plain(text: str) -> str:
     return normalize("NFKC", text).upper().translate(SEPARATORS).translate(READ_AS)
 
 
-def grouped(letters: str) -> str:
-    """Write in groups of four."""
-    return "-".join(letters[begin : begin + GROUP] for begin in range(0, len(letters), GROUP))
+def grouped(letters: str, size: int = GROUP) -> str:
+    """Write in groups, of four letters unless told."""
+    return "-".join(letters[begin : begin + size] for begin in range(0, len(letters), size))
 
 
 def encode(data: bytes) -> str:
