@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 
 from xuncha.domain.authenticity import catalogue, check_plan, check_task, reasons_for_trust, subject_of
-from xuncha.domain.authenticity.call_backs import draw
 from xuncha.domain.authenticity.examples import EXAMPLES, HONEST, PLAN
 from xuncha.domain.authenticity.learning import Answered, propose
 from xuncha.domain.authenticity.registers import RegisterNumber, registers
@@ -240,21 +239,6 @@ def test_an_elapsed_day_changes_no_sentence() -> None:
         today = [(each.rule.code, each.reasons) for each in check(example.caught)]
         tomorrow = check(replace(example.caught, on=example.caught.on + timedelta(days=1)))
         assert today == [(each.rule.code, each.reasons) for each in tomorrow], code
-
-
-class TestCallBacks:
-    def test_the_draw_hangs_on_seed_and_list_alone(self) -> None:
-        drawn = draw(range(100), "2026-07-01 雨", 7)
-        assert len(set(drawn)) == 7
-        assert draw(reversed(range(100)), "2026-07-01 雨", 7) == drawn
-        assert draw(range(100), "2026-07-01 晴", 7) != drawn
-
-    def test_everybody_is_as_likely(self) -> None:
-        hits = [0] * 10
-        for seed in range(2000):
-            for key in draw(range(10), str(seed), 3):
-                hits[key] += 1
-        assert all(500 < hit < 700 for hit in hits)
 
 
 class TestLearning:
