@@ -8,11 +8,13 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connections
+from django.db import ProgrammingError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from xuncha.config.two_databases import APPS_OF_TIPS
+from xuncha.domain.errors import Refused
+from xuncha.domain.words import N_, say
 from xuncha.records.audit import OFFICE, TIPS
 from xuncha.records.pool.actions import forget_absences
 from xuncha.records.rectification.actions import sweep_files
@@ -54,7 +56,11 @@ def make_room_for_tips() -> None:
     with office.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         if cursor.fetchone() is None:
-            cursor.execute(f"CREATE DATABASE {tips.ops.quote_name(name)}")
+            try:
+                cursor.execute(f"CREATE DATABASE {tips.ops.quote_name(name)}")
+            except ProgrammingError as error:  # most likely this account may make none
+                reason = say(N_("群众反映的数据库%(name)s还没有，请数据库管理员建立，并归本服务的账户所有"), name=name)
+                raise Refused([reason]) from error
 
 
 def tidy() -> None:
