@@ -14,6 +14,7 @@ from xuncha.engines.teams.generate import Size, generate
 from xuncha.engines.teams.outcome import Outcome, Stop
 from xuncha.engines.teams.plan import Forbidden, Pin, Wishes
 from xuncha.engines.teams.problem import Problem
+from xuncha.engines.teams.solve import nation
 
 SMALL = Size(cities=2, provinces=1, counties=(3, 4), inspections=8, inspectors=90, of_province=4, ties_across=0.005)
 
@@ -52,6 +53,15 @@ def test_wishes_reach_the_city_they_concern(two_cities: Problem) -> None:
 
 def test_a_nation_keeps_everybody_in_their_city(two_cities: Problem, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solver, "ONE_RELAXATION", 0)
+    outcome = solver.solve(two_cities, Stop(0.01, 60))
+    assert_sound(two_cities, outcome)
+
+
+def test_a_nation_searched_a_few_cities_at_a_time_comes_out_whole(
+    two_cities: Problem, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solver, "ONE_RELAXATION", 0)
+    monkeypatch.setattr(nation, "BATCH", 1)
     outcome = solver.solve(two_cities, Stop(0.01, 60))
     assert_sound(two_cities, outcome)
 

@@ -35,11 +35,6 @@ MOST = 0.7
 AT_ONCE = os.cpu_count() or 1
 """So many parts are searched at a time."""
 
-FRESH_AFTER = 8
-"""A process that has searched so many parts gives way to a new one: two that searched a nation's had come to hold 23 GB.
-
-A province's cities are fewer than that for each of two processes; starting one costs a second or two."""
-
 HALF = 0.5
 """Who serves two cities by so much each, and may serve twice, is shared between them."""
 
@@ -240,9 +235,7 @@ class SideBySide:
         self.found: dict[int, Part] = {}
         # Spawned, not forked: threads that a solver or a server has started do not survive a fork.
         context = multiprocessing.get_context("spawn")
-        self.pool = ProcessPoolExecutor(
-            min(AT_ONCE, len(parts)), mp_context=context, initializer=_obey_parent, max_tasks_per_child=FRESH_AFTER
-        )
+        self.pool = ProcessPoolExecutor(min(AT_ONCE, len(parts)), mp_context=context, initializer=_obey_parent)
         self.waiting: dict[Future[Part], int] = {
             self.pool.submit(search_part, parts[n], stop, seed, wishes_for(parts[n], wishes)): n
             for n in sorted(range(len(parts)), key=lambda n: -len(parts[n].inspections))
